@@ -1,0 +1,11 @@
+package org.entente.crypto;
+
+/// Something signed or proved does not hold. The message names what was expected and what was
+/// found.
+public final class ProofInvalid extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  public ProofInvalid(String message) {
+    super(message);
+  }
+}
