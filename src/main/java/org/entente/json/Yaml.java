@@ -1,0 +1,153 @@
+package org.entente.json;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.entente.json.JsonValue.JsonArray;
+import org.entente.json.JsonValue.JsonBoolean;
+import org.entente.json.JsonValue.JsonNull;
+import org.entente.json.JsonValue.JsonNumber;
+import org.entente.json.JsonValue.JsonString;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
+
+/// One YAML 1.2 document (core schema) read as a JSON value that remembers where each part stood,
+/// so that a later check can say line and column. JSON is YAML: it reads both.
+///
+/// As strict as [Json]: names are unique strings, numbers are written as in JSON, and aliases are
+/// refused, since ten lines of them can stand for gigabytes.
+public final class Yaml {
+  /// Counted from one, as editors do.
+  public record Place(int line, int column) {
+    static final Place START = new Place(1, 1);
+  }
+
+  private static final int MAX_CHARACTERS = 4 << 20;
+
+  private static final LoadSettings SETTINGS =
+      LoadSettings.builder()
+          .setSchema(new CoreSchema())
+          .setCodePointLimit(MAX_CHARACTERS)
+          .setAllowNonScalarKeys(true) // so that the refusal below can say it plainly
+          .build();
+
+  private final Map<JsonPointer, Place> places = new HashMap<>();
+  private final IdentityHashMap<Node, Boolean> seen = new IdentityHashMap<>();
+  private JsonValue value = JsonNull.NULL;
+
+  private Yaml() {}
+
+  /// An empty text reads as null.
+  public static Yaml parse(String text) throws MalformedYaml {
+    var yaml = new Yaml();
+    try {
+      var root = new Compose(SETTINGS).composeString(text);
+      if (root.isPresent()) {
+        yaml.value = yaml.value(root.get(), JsonPointer.ROOT);
+      }
+      return yaml;
+    } catch (MarkedYamlEngineException e) {
+      throw new MalformedYaml(place(e.getProblemMark()), e.getProblem());
+    } catch (YamlEngineException e) {
+      throw new MalformedYaml(Place.START, String.valueOf(e.getMessage()));
+    }
+  }
+
+  public JsonValue value() {
+    return value;
+  }
+
+  /// Where the value at this pointer stands; for what is not there, where its nearest parent does.
+  public Place place(JsonPointer pointer) {
+    var tokens = pointer.tokens();
+    for (int length = tokens.size(); length >= 0; length--) {
+      var place = places.get(new JsonPointer(tokens.subList(0, length)));
+      if (place != null) {
+        return place;
+      }
+    }
+    return Place.START;
+  }
+
+  private JsonValue value(Node node, JsonPointer at) throws MalformedYaml {
+    var place = place(node.getStartMark());
+    places.put(at, place);
+    if (seen.put(node, true) != null) {
+      throw new MalformedYaml(place, "an alias (*name) is used; write the value out instead");
+    }
+    if (at.tokens().size() > Json.MAX_DEPTH) {
+      throw new MalformedYaml(place, "nested deeper than " + Json.MAX_DEPTH);
+    }
+    return switch (node) {
+      case MappingNode mapping -> object(mapping, at);
+      case SequenceNode sequence -> array(sequence, at);
+      case ScalarNode scalar -> scalar(scalar, place);
+      default -> throw new MalformedYaml(place, "expected a mapping, a list or a scalar");
+    };
+  }
+
+  private JsonValue object(MappingNode mapping, JsonPointer at) throws MalformedYaml {
+    var members = new LinkedHashMap<String, JsonValue>();
+    for (var entry : mapping.getValue()) {
+      var place = place(entry.getKeyNode().getStartMark());
+      if (!(entry.getKeyNode() instanceof ScalarNode name)) {
+        throw new MalformedYaml(place, "a name must be plain text");
+      }
+      var member = value(entry.getValueNode(), at.child(name.getValue()));
+      if (members.put(name.getValue(), member) != null) {
+        throw new MalformedYaml(place, "duplicate name \"" + name.getValue() + "\"");
+      }
+    }
+    return new JsonValue.JsonObject(members);
+  }
+
+  private JsonValue array(SequenceNode sequence, JsonPointer at) throws MalformedYaml {
+    var items = new ArrayList<JsonValue>();
+    for (var item : sequence.getValue()) {
+      items.add(value(item, at.child(items.size())));
+    }
+    return new JsonArray(items);
+  }
+
+  private static JsonValue scalar(ScalarNode scalar, Place place) throws MalformedYaml {
+    var text = scalar.getValue();
+    var tag = scalar.getTag();
+    if (tag.equals(Tag.STR)) {
+      return new JsonString(text);
+    }
+    if (tag.equals(Tag.NULL)) {
+      return JsonNull.NULL;
+    }
+    if (tag.equals(Tag.BOOL)) {
+      return new JsonBoolean(text.equalsIgnoreCase("true"));
+    }
+    if (tag.equals(Tag.INT) || tag.equals(Tag.FLOAT)) {
+      return number(text, place);
+    }
+    throw new MalformedYaml(place, "tag " + tag + " is not allowed");
+  }
+
+  private static JsonValue number(String text, Place place) throws MalformedYaml {
+    if (!text.matches("-?(0|[1-9][0-9]{0,30})(\\.[0-9]{1,30})?([eE][+-]?[0-9]{1,2})?")) {
+      throw new MalformedYaml(
+          place, text + " is no number of JSON; put it in quotes if it is meant as text");
+    }
+    return new JsonNumber(text);
+  }
+
+  private static Place place(Optional<Mark> mark) {
+    return mark.map(m -> new Place(m.getLine() + 1, m.getColumn() + 1)).orElse(Place.START);
+  }
+}
