@@ -1,0 +1,19 @@
+package org.entente.accord;
+
+import java.util.Optional;
+
+/// What becomes of it when `retain` has run out, strictest first.
+public enum AfterRetention {
+  DESTROY,
+  RETURN,
+  REVIEW;
+
+  public static Optional<AfterRetention> named(String word) {
+    return Words.read(AfterRetention.class, word);
+  }
+
+  /// As the document spells it.
+  public String word() {
+    return Words.of(this);
+  }
+}

@@ -1,0 +1,19 @@
+package org.entente.accord;
+
+import java.util.Optional;
+
+/// Who at home must agree before something goes, laxest first: the greater of two is the stricter.
+public enum Approval {
+  NONE,
+  OFFICER,
+  TWO_OFFICERS;
+
+  public static Optional<Approval> named(String word) {
+    return Words.read(Approval.class, word);
+  }
+
+  /// As the document spells it.
+  public String word() {
+    return Words.of(this);
+  }
+}
