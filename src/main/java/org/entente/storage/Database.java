@@ -1,21 +1,28 @@
 package org.entente.storage;
 
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
-import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteOpenMode;
+import org.sqlite.SQLiteConnection;
 
 /// The embedded database: one SQLite file in WAL mode with synchronous=FULL, so that what a commit
 /// acknowledged survives kill -9 and power loss.
 ///
 /// There is one writer connection and a lock that is fair, so that an alert never waits behind an
 /// import for more than one of its short transactions (keep each under 50 ms). Readers have
-/// connections of their own and see the last commit at their start.
+/// connections of their own and see the last commit at their start; a piece of work must not ask
+/// for a second reader while it holds one.
 public final class Database implements AutoCloseable {
   /// A piece of work on one connection, inside one transaction.
   @FunctionalInterface
@@ -24,66 +31,105 @@ public final class Database implements AutoCloseable {
   }
 
   private static final int READERS = 4;
+  private static final int WRITER_CACHE_KIB = 65_536;
+  private static final int READER_CACHE_KIB = 16_384;
 
   private final Path file;
-  private final Connection writer;
+  private final @Nullable Connection writer; // null: opened for reading only
   private final ReentrantLock writing = new ReentrantLock(true);
-  private final BlockingQueue<Connection> readers = new ArrayBlockingQueue<>(READERS);
+  private final Semaphore reading = new Semaphore(READERS, true);
+  private final Queue<Connection> idleReaders = new ConcurrentLinkedQueue<>();
 
-  private Database(Path file, Connection writer) {
+  private Database(Path file, @Nullable Connection writer) {
     this.file = file;
     this.writer = writer;
   }
 
   /// Opens for reading and writing; the file is made when absent and its tables brought up to date.
+  /// A file that a newer program wrote is refused untouched.
   public static Database open(Path file) {
-    var config = config();
+    makeFile(file);
     try {
-      Flyway.configure()
-          .dataSource("jdbc:sqlite:" + file, null, null)
-          .locations("classpath:org/entente/storage/migration")
-          .load()
-          .migrate();
-      var database = new Database(file, config.createConnection("jdbc:sqlite:" + file));
-      database.writer.setAutoCommit(false);
-      database.openReaders();
-      return database;
+      var writer = connectWriter(file);
+      try {
+        Schema.bringUpToDate(file, writer);
+        writer.setAutoCommit(false);
+        return new Database(file, writer);
+      } catch (Throwable e) {
+        writer.close();
+        throw e;
+      }
     } catch (SQLException e) {
       throw failure(file, e);
     }
   }
 
-  private void openReaders() throws SQLException {
-    for (int i = 0; i < READERS; i++) {
-      var config = config();
-      config.setOpenMode(SQLiteOpenMode.READONLY);
-      var reader = config.createConnection("jdbc:sqlite:" + file);
-      reader.setAutoCommit(false);
-      readers.add(reader);
+  /// Opens for reading while another process may be the owner, at once and changing nothing; a
+  /// store whose tables are not of this program is refused.
+  public static Database openReadOnly(Path file) {
+    if (!Files.exists(file)) {
+      throw new StorageFailure("no store at " + file + "; run `entente init` first");
+    }
+    var database = new Database(file, null);
+    try {
+      database.read(connection -> {
+        Schema.requireCurrent(file, connection);
+        return true;
+      });
+      return database;
+    } catch (StorageFailure e) {
+      database.close();
+      throw e;
     }
   }
 
-  private static SQLiteConfig config() {
+  /// SQLite gives -wal and -shm the permissions of the file, so the file comes first.
+  private static void makeFile(Path file) {
+    try {
+      Files.createFile(
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    } catch (FileAlreadyExistsException e) {
+      return; // opened as it is
+    } catch (IOException e) {
+      throw new StorageFailure("cannot make " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static Connection connectWriter(Path file) throws SQLException {
     var config = new SQLiteConfig();
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
     config.setBusyTimeout(10_000);
     config.enforceForeignKeys(true);
-    config.setCacheSize(-65_536);
-    return config;
+    config.setCacheSize(-WRITER_CACHE_KIB);
+    return config.createConnection("jdbc:sqlite:" + file);
+  }
+
+  private static Connection connectReader(Path file) throws SQLException {
+    var config = new SQLiteConfig();
+    config.setReadOnly(true);
+    config.setBusyTimeout(10_000);
+    config.setCacheSize(-READER_CACHE_KIB);
+    var reader = config.createConnection("jdbc:sqlite:" + file);
+    reader.setAutoCommit(false);
+    return reader;
   }
 
   /// Runs the work and commits; undoes all of it when it throws.
   public <T> T write(Work<T> work) {
+    var connection = writer;
+    if (connection == null) {
+      throw new IllegalStateException(file + " is open for reading only");
+    }
     writing.lock();
     try {
       try {
-        var result = work.run(writer);
-        writer.commit();
+        var result = work.run(connection);
+        connection.commit();
         return result;
       } catch (Throwable e) {
-        writer.rollback();
+        connection.rollback();
         throw e;
       }
     } catch (SQLException e) {
@@ -95,23 +141,65 @@ public final class Database implements AutoCloseable {
 
   /// Runs the work on one snapshot of the last commit.
   public <T> T read(Work<T> work) {
-    Connection reader;
     try {
-      reader = readers.take();
+      reading.acquire();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StorageFailure("interrupted while waiting for a reader of " + file, e);
     }
     try {
+      var idle = idleReaders.poll();
+      var reader = idle == null ? connectReader(file) : idle;
       try {
         return work.run(reader);
       } finally {
         reader.rollback(); // ends the snapshot
+        idleReaders.add(reader);
       }
     } catch (SQLException e) {
       throw failure(file, e);
     } finally {
-      readers.add(reader);
+      reading.release();
+    }
+  }
+
+  /// Copies the last commit into a new file by SQLite's backup interface, while readers and the
+  /// writer go on. All pages are copied in one step, which reads one snapshot: in many steps the
+  /// copy would start again at every commit and never end under load.
+  public void copyTo(Path copy) {
+    makeFile(copy);
+    try (var source = connectReader(file)) {
+      int result =
+          source
+              .unwrap(SQLiteConnection.class)
+              .getDatabase()
+              .backup("main", copy.toString(), null, 100, 100, -1);
+      if (result != 0) {
+        throw new StorageFailure("cannot copy " + file + " to " + copy + ": SQLite says " + result);
+      }
+    } catch (SQLException e) {
+      throw failure(file, e);
+    }
+  }
+
+  /// Reads every page and index of a closed store, and every reference between tables. Empty when
+  /// all is well, else the first complaint.
+  static Optional<String> complaint(Path file) {
+    try (var connection = connectReader(file);
+        var statement = connection.createStatement()) {
+      Schema.refuseNewer(file, connection);
+      try (var rows = statement.executeQuery("pragma integrity_check(1)")) {
+        if (!rows.next() || !"ok".equals(rows.getString(1))) {
+          return Optional.of(String.valueOf(rows.getString(1)));
+        }
+      }
+      try (var rows = statement.executeQuery("pragma foreign_key_check")) {
+        return rows.next()
+            ? Optional.of("a row of " + rows.getString(1) + " refers to nothing")
+            : Optional.empty();
+      }
+    } catch (SQLException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
     }
   }
 
@@ -119,10 +207,13 @@ public final class Database implements AutoCloseable {
   public void close() {
     writing.lock();
     try {
-      for (var reader : readers) {
+      reading.acquireUninterruptibly(READERS);
+      for (var reader = idleReaders.poll(); reader != null; reader = idleReaders.poll()) {
         reader.close();
       }
-      writer.close();
+      if (writer != null) {
+        writer.close();
+      }
     } catch (SQLException e) {
       throw failure(file, e);
     } finally {
