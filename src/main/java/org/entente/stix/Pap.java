@@ -3,13 +3,13 @@ package org.entente.stix;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Permissible Actions Protocol, ordered from free use to none that an adversary could notice.
+/// Levels of the Permissible Actions Protocol, lowest first. `UNKNOWN` claims to be a PAP level and
+/// is none; it stands above RED.
 public enum Pap {
   CLEAR,
   GREEN,
   AMBER,
   RED,
-  /// A marking whose definition is absent or of an unknown type: it stands above RED.
   UNKNOWN;
 
   /// `PAP:AMBER`
@@ -17,14 +17,24 @@ public enum Pap {
     return "PAP:" + name();
   }
 
-  /// Reads `AMBER`, `amber` or `PAP:AMBER`; never UNKNOWN.
-  public static Optional<Pap> named(String text) {
-    var name = text.toUpperCase(Locale.ROOT).replaceFirst("^PAP[:.]", "");
-    for (var pap : values()) {
-      if (pap != UNKNOWN && pap.name().equals(name.equals("WHITE") ? "CLEAR" : name)) {
-        return Optional.of(pap);
-      }
-    }
-    return Optional.empty();
+  /// Reads `PAP:AMBER`, `pap:white`, `green`; not UNKNOWN.
+  public static Optional<Pap> named(String label) {
+    var word = label.strip().toUpperCase(Locale.ROOT);
+    word = word.matches("PAP[:.].*") ? word.substring(4).strip() : word;
+    return switch (word) {
+      case "CLEAR", "WHITE" -> Optional.of(CLEAR);
+      case "GREEN" -> Optional.of(GREEN);
+      case "AMBER" -> Optional.of(AMBER);
+      case "RED" -> Optional.of(RED);
+      default -> Optional.empty();
+    };
+  }
+
+  public Pap max(Pap other) {
+    return compareTo(other) >= 0 ? this : other;
+  }
+
+  public boolean fits(Pap ceiling) {
+    return compareTo(ceiling) <= 0;
   }
 }
