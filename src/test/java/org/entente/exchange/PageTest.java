@@ -1,0 +1,116 @@
+package org.entente.exchange;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.entente.crypto.Secrets;
+import org.entente.crypto.Sha256;
+import org.entente.exchange.PageEntry.Opened;
+import org.junit.jupiter.api.Test;
+
+class PageTest {
+  private static final Page.Limit LIMIT = new Page.Limit(10, 1_000_000);
+
+  private static PageEntry full(long index) {
+    return new PageEntry(
+        index,
+        "leaf".getBytes(UTF_8),
+        Optional.of(new Opened(Secrets.random(32), "{}".getBytes(UTF_8))),
+        Optional.of(new Opened(Secrets.random(32), "payload".getBytes(UTF_8))),
+        Optional.empty());
+  }
+
+  private static byte[] page(List<PageEntry> entries, List<Sha256> proof) throws IOException {
+    var out = new ByteArrayOutputStream();
+    var writer = new PageWriter(out, "note".getBytes(UTF_8));
+    for (var entry : entries) {
+      writer.entry(entry);
+    }
+    writer.end(proof);
+    return out.toByteArray();
+  }
+
+  private static Page read(byte[] bytes) throws IOException {
+    return Page.read(new ByteArrayInputStream(bytes), LIMIT);
+  }
+
+  @Test
+  void is_read_back_as_it_was_written() throws Exception {
+    var first = full(7);
+    var proof = List.of(Sha256.of("a".getBytes(UTF_8)), Sha256.of("b".getBytes(UTF_8)));
+    var page = read(page(List.of(first, PageEntry.withheld(8, new byte[] {1}, "why")), proof));
+    assertThat(page.checkpoint()).isEqualTo("note".getBytes(UTF_8));
+    assertThat(page.consistency()).isEqualTo(proof);
+    assertThat(page.entries()).usingRecursiveFieldByFieldElementComparator().hasSize(2);
+    assertThat(page.entries().getFirst()).usingRecursiveComparison().isEqualTo(first);
+    assertThat(page.entries().getLast().withheld()).contains("why");
+    assertThat(page.entries().getLast().payload()).isEmpty();
+  }
+
+  /// The bytes of docs/protocol/exchange.md, "Page".
+  @Test
+  void has_the_bytes_that_the_protocol_shows() throws Exception {
+    var page = page(List.of(PageEntry.withheld(5, new byte[] {1, '{', '}'}, "x")), List.of());
+    var expected =
+        HexFormat.of().formatHex(PageWriter.MAGIC)
+            + "43"
+            + "00000004"
+            + HexFormat.of().formatHex("note".getBytes(UTF_8))
+            + "45"
+            + "00000024"
+            + "0000000000000005"
+            + "00000003017b7d"
+            + "00000000".repeat(4)
+            + "0000000178"
+            + "58"
+            + "00000004"
+            + "00000001";
+    assertThat(HexFormat.of().formatHex(page)).isEqualTo(expected);
+  }
+
+  @Test
+  void counts_for_nothing_when_it_is_cut_anywhere() throws Exception {
+    var whole = page(List.of(full(0), full(1)), List.of(Sha256.of(new byte[0])));
+    for (int length = 0; length < whole.length; length++) {
+      var cut = Arrays.copyOf(whole, length);
+      assertThatThrownBy(() -> read(cut)).as("cut at " + length).isInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
+  void is_refused_beyond_the_receivers_limits() throws Exception {
+    var bytes = page(List.of(full(0), full(1)), List.of());
+    assertThatThrownBy(
+            () -> Page.read(new ByteArrayInputStream(bytes), new Page.Limit(1, 1_000_000)))
+        .hasMessageContaining("at most 1 entries");
+    assertThatThrownBy(() -> Page.read(new ByteArrayInputStream(bytes), new Page.Limit(10, 150)))
+        .hasMessageContaining("expected at most");
+  }
+
+  @Test
+  void allocates_nothing_for_a_length_that_is_only_claimed() {
+    var claimed =
+        HexFormat.of()
+            .parseHex(
+                HexFormat.of().formatHex(PageWriter.MAGIC) + "43" + "00000000" + "45" + "7f000000");
+    assertThatThrownBy(
+            () -> Page.read(new ByteArrayInputStream(claimed), new Page.Limit(10, Long.MAX_VALUE)))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("cut within a frame");
+  }
+
+  @Test
+  void must_end_with_as_many_entries_as_it_says() throws Exception {
+    var bytes = page(List.of(full(0)), List.of());
+    bytes[bytes.length - 1]++;
+    assertThatThrownBy(() -> read(bytes)).hasMessageContaining("end frame");
+  }
+}
