@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.entente.accord.KeyUse;
 import org.entente.crypto.Algorithm;
 import org.entente.crypto.Sha256;
 import org.entente.crypto.VerifyingKey;
@@ -100,7 +101,7 @@ public record NodeCard(
                             .put("alg", key.key().algorithm().joseName())
                             .put("kid", key.kid())
                             .put("public", key.key().base64Url())
-                            .put("use", key.use().label())
+                            .put("use", key.use().word())
                             .build()))
             .put("name", name)
             .put("node", node.toString())
@@ -181,7 +182,7 @@ public record NodeCard(
     var kid = text(json, "kid", KID);
     var use =
         json.string("use")
-            .flatMap(KeyUse::labelled)
+            .flatMap(KeyUse::named)
             .orElseThrow(() -> new MalformedCard(kid + ": use: expected sign, node, log or hold"));
     var algorithm =
         json.string("alg")

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.entente.accord.KeyUse;
 import org.entente.crypto.Algorithm;
 import org.entente.crypto.Jws.KeyInUse;
 import org.entente.crypto.SigningKey;
@@ -105,7 +106,7 @@ public final class NodeKeys {
   }
 
   private static Path file(Path folder, KeyUse use, Algorithm algorithm) {
-    return folder.resolve(use.label() + "-" + algorithm.joseName() + ".json");
+    return folder.resolve(use.word() + "-" + algorithm.joseName() + ".json");
   }
 
   private static SigningKey signingKey(Path file) {
