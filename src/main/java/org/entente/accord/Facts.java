@@ -15,7 +15,8 @@ import org.entente.stix.Tlp;
 /// @param confidence 0 to 100 (STIX 2.1 §3.2), or −1 when the object does not say
 /// @param severity empty when unknown; likewise `exercise`
 /// @param age instant of the decision minus the first holding
-/// @param from identity id of the releasing party; `country(from)` is its country
+/// @param from identity id of the releasing party
+/// @param fromCountry its country, which an expression reads as `from.country`; likewise `toCountry`
 /// @param to identity id of the receiving party
 /// @param origin identity id of the party it first came from, or empty when it is our own
 /// @param personal it is, or embeds, an individual, an account or a mail address
@@ -33,7 +34,9 @@ public record Facts(
     boolean revoked,
     Duration age,
     String from,
+    String fromCountry,
     String to,
+    String toCountry,
     Source source,
     String origin,
     boolean personal,
