@@ -16,7 +16,8 @@ import org.entente.stix.Tlp;
 /// @param severity empty when unknown; likewise `exercise`
 /// @param age instant of the decision minus the first holding
 /// @param from identity id of the releasing party
-/// @param fromCountry its country, which an expression reads as `from.country`; likewise `toCountry`
+/// @param fromCountry its country, which an expression reads as `from.country`; likewise
+///   `toCountry`
 /// @param to identity id of the receiving party
 /// @param origin identity id of the party it first came from, or empty when it is our own
 /// @param personal it is, or embeds, an individual, an account or a mail address
