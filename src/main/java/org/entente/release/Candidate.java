@@ -1,0 +1,199 @@
+package org.entente.release;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.entente.accord.Source;
+import org.entente.accord.Victim;
+import org.entente.stix.StixId;
+import org.entente.stix.StixObject;
+
+/// One object version on its way to one partner, with all that deciding needs to know of it. The
+/// caller looks it up; most objects need the first three lines alone:
+///
+/// | field | where the caller finds it | mostly |
+/// |---|---|---|
+/// | `object` | the version's bytes, parsed | |
+/// | `filings` | every collection **open to this partner** that this version lies in | one |
+/// | `firstHeld` | the earliest date added of this version, in any collection | |
+/// | `origins` | the party the id was first held from; each party among the filings' sources | none |
+/// | `doors` | declared sources of the same id in collections not open to this partner | none |
+/// | `nationalHold` | an officer's mark on this id | false |
+/// | `definitions` | the marking definitions it names that are not standard: see [#namedDefinitions] | none |
+/// | `victims` | of the ids in [#victimIds], those that are held, with country and sectors; an identity that something held names as a victim is itself in the list | none |
+/// | `earlier` | the last release of this id to this partner | none |
+/// | `officers` | the approvals given for this version toward this partner | none |
+/// | `before` | the same object as it stood before a **local** change of marking, label, source or pillar | none |
+///
+/// `definitions` are taken as the partner has them: a definition that the partner itself sent, in
+/// its own words; else our own.
+public record Candidate(
+    StixObject object,
+    List<Filing> filings,
+    Instant firstHeld,
+    List<Origin> origins,
+    Set<Source> doors,
+    boolean nationalHold,
+    Map<StixId, StixObject> definitions,
+    List<Victim> victims,
+    Optional<Earlier> earlier,
+    List<Officer> officers,
+    Optional<Candidate> before) {
+
+  public Candidate {
+    filings = List.copyOf(filings);
+    origins = List.copyOf(origins);
+    doors = Set.copyOf(doors);
+    definitions = Map.copyOf(definitions);
+    victims = List.copyOf(victims);
+    officers = List.copyOf(officers);
+  }
+
+  /// What most objects are: held here, in open collections, and nothing more known.
+  public static Candidate of(StixObject object, List<Filing> filings, Instant firstHeld) {
+    return new Candidate(
+        object,
+        filings,
+        firstHeld,
+        List.of(),
+        Set.of(),
+        false,
+        Map.of(),
+        List.of(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty());
+  }
+
+  public Candidate withOrigins(List<Origin> from) {
+    return new Candidate(
+        object,
+        filings,
+        firstHeld,
+        from,
+        doors,
+        nationalHold,
+        definitions,
+        victims,
+        earlier,
+        officers,
+        before);
+  }
+
+  public Candidate withDoors(Set<Source> sources) {
+    return new Candidate(
+        object,
+        filings,
+        firstHeld,
+        origins,
+        sources,
+        nationalHold,
+        definitions,
+        victims,
+        earlier,
+        officers,
+        before);
+  }
+
+  public Candidate withNationalHold() {
+    return new Candidate(
+        object,
+        filings,
+        firstHeld,
+        origins,
+        doors,
+        true,
+        definitions,
+        victims,
+        earlier,
+        officers,
+        before);
+  }
+
+  public Candidate withDefinitions(Map<StixId, StixObject> known) {
+    return new Candidate(
+        object,
+        filings,
+        firstHeld,
+        origins,
+        doors,
+        nationalHold,
+        known,
+        victims,
+        earlier,
+        officers,
+        before);
+  }
+
+  public Candidate withVictims(List<Victim> attacked) {
+    return new Candidate(
+        object,
+        filings,
+        firstHeld,
+        origins,
+        doors,
+        nationalHold,
+        definitions,
+        attacked,
+        earlier,
+        officers,
+        before);
+  }
+
+  public Candidate withEarlier(Earlier release) {
+    return new Candidate(
+        object,
+        filings,
+        firstHeld,
+        origins,
+        doors,
+        nationalHold,
+        definitions,
+        victims,
+        Optional.of(release),
+        officers,
+        before);
+  }
+
+  public Candidate withOfficers(List<Officer> agreeing) {
+    return new Candidate(
+        object,
+        filings,
+        firstHeld,
+        origins,
+        doors,
+        nationalHold,
+        definitions,
+        victims,
+        earlier,
+        agreeing,
+        before);
+  }
+
+  public Candidate withBefore(Candidate unchanged) {
+    return new Candidate(
+        object,
+        filings,
+        firstHeld,
+        origins,
+        doors,
+        nationalHold,
+        definitions,
+        victims,
+        earlier,
+        officers,
+        Optional.of(unchanged));
+  }
+
+  /// The marking definitions whose content the caller must look up.
+  public static List<StixId> namedDefinitions(StixObject object) {
+    return Derived.namedDefinitions(object);
+  }
+
+  /// The ids that this object shows as attacked.
+  public static List<StixId> victimIds(StixObject object) {
+    return Derived.victimIds(object);
+  }
+}
