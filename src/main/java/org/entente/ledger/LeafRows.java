@@ -1,0 +1,32 @@
+package org.entente.ledger;
+
+import java.util.List;
+import org.entente.storage.Database;
+
+/// The committed leaves of one log: the truth from which its files can be derived at any time.
+record LeafRows(Database database, long log) {
+  /// Long enough to be quick, short enough that leaves of the largest size fit in memory.
+  private static final int CHUNK = 4 * TilePath.FULL;
+
+  long size() {
+    return database.read(connection -> LogTable.size(connection, log));
+  }
+
+  List<byte[]> leaves(long from, long to) {
+    var leaves = database.read(connection -> LogTable.leaves(connection, log, from, to));
+    if (leaves.size() != to - from) {
+      throw new IllegalStateException(
+          "log row %d has %d leaves from %d to %d: a row was removed"
+              .formatted(log, leaves.size(), from, to));
+    }
+    return leaves;
+  }
+
+  /// Extends these files up to a size.
+  void feed(TreeFiles files, long to) {
+    while (files.size() < to) {
+      long until = Math.min(to, files.size() + CHUNK);
+      leaves(files.size(), until).forEach(files::add);
+    }
+  }
+}

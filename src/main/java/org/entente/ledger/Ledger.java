@@ -1,0 +1,65 @@
+package org.entente.ledger;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.entente.storage.Database;
+
+/// All logs of a home. Each has its rows in the database and its folder `own-ID` or `held-ID` below
+/// the one given here; each is opened once and shared by whoever asks.
+public final class Ledger implements AutoCloseable {
+  private final Database database;
+  private final Path folder;
+  private final InstantSource clock;
+  private final Map<Origin, OwnLog> own = new HashMap<>();
+  private final Map<Origin, HeldLog> held = new HashMap<>();
+
+  public Ledger(Database database, Path folder, InstantSource clock) {
+    this.database = database;
+    this.folder = folder;
+    this.clock = clock;
+  }
+
+  /// Our log of this origin, made when it is new, healed when its files lag behind its checkpoint.
+  public synchronized OwnLog own(Origin origin, NoteSigners keys) {
+    return own.computeIfAbsent(
+        origin,
+        name -> {
+          long id = database.write(tx -> LogTable.open(tx, name, LogTable.Role.OWN));
+          return new OwnLog(name, database, id, stored(name, id, "own-"), keys, clock);
+        });
+  }
+
+  /// Our copy of the partner's log of this origin, made when it is new.
+  public synchronized HeldLog held(Origin origin, NoteKeys author, NoteSigners holder) {
+    return held.computeIfAbsent(
+        origin,
+        name -> {
+          long id = database.write(tx -> LogTable.open(tx, name, LogTable.Role.HELD));
+          return new HeldLog(name, database, id, stored(name, id, "held-"), author, holder, clock);
+        });
+  }
+
+  private StoredLog stored(Origin origin, long id, String prefix) {
+    var files = new LogFolder(folder.resolve(prefix + id));
+    return StoredLog.open(origin, new LeafRows(database, id), files);
+  }
+
+  public synchronized List<OwnLog> own() {
+    return new ArrayList<>(own.values());
+  }
+
+  public synchronized List<HeldLog> held() {
+    return new ArrayList<>(held.values());
+  }
+
+  /// Forces derived files to the disk, so that the next start has nothing to derive.
+  @Override
+  public synchronized void close() {
+    own.values().forEach(OwnLog::close);
+    held.values().forEach(HeldLog::close);
+  }
+}

@@ -1,0 +1,200 @@
+package org.entente.ledger;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.entente.crypto.ProofInvalid;
+import org.entente.storage.DurableFile;
+import org.entente.storage.StorageFailure;
+
+/// One log on disk, laid out as tlog-tiles serves it, so that the folder can be carried away whole:
+///
+///     checkpoint              the signed note
+///     durable                 "65536": tiles below this many entries are known to be on the disk
+///     tile/0/000              hashes; tile/0/000.p/17 while there are only 17
+///     tile/entries/000        the entries themselves
+///
+/// Tiles appear whole (temporary file, rename) but reach the disk later, many at a time, since they
+/// can be derived again from the rows. A narrower tile is a beginning of every wider one of its
+/// place, so of each place only the widest is kept.
+final class LogFolder implements TileSource {
+  private final Path folder;
+  private final Set<Path> unsynced = new LinkedHashSet<>();
+
+  LogFolder(Path folder) {
+    this.folder = folder;
+  }
+
+  Optional<SignedCheckpoint> checkpoint() throws ProofInvalid {
+    try {
+      return Optional.of(SignedCheckpoint.parse(Files.readAllBytes(folder.resolve("checkpoint"))));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new StorageFailure("cannot read " + folder + "/checkpoint: " + e.getMessage(), e);
+    }
+  }
+
+  void write(SignedCheckpoint note) {
+    makeFolder(folder);
+    DurableFile.write(folder.resolve("checkpoint"), note.bytes());
+  }
+
+  /// A size up to which all full tiles survived whatever happened to the machine.
+  long durable() {
+    try {
+      return Long.parseLong(Files.readString(folder.resolve("durable"), US_ASCII).strip());
+    } catch (NoSuchFileException | NumberFormatException e) {
+      return 0; // then everything is derived again
+    } catch (IOException e) {
+      throw new StorageFailure("cannot read " + folder + "/durable: " + e.getMessage(), e);
+    }
+  }
+
+  int unsynced() {
+    return unsynced.size();
+  }
+
+  /// Forces all tiles written so far to the disk and remembers the size they reach.
+  void sync(long size) {
+    try {
+      var folders = new LinkedHashSet<Path>();
+      for (var file : unsynced) {
+        if (force(file)) {
+          folders.add(file.resolveSibling(""));
+        }
+      }
+      for (var parent : folders) {
+        force(parent);
+      }
+    } catch (IOException e) {
+      throw new StorageFailure("cannot sync " + folder + ": " + e.getMessage(), e);
+    }
+    unsynced.clear();
+    makeFolder(folder);
+    DurableFile.write(folder.resolve("durable"), (size + "\n").getBytes(US_ASCII));
+  }
+
+  /// False for a partial tile that has been replaced by a wider one meanwhile.
+  private static boolean force(Path path) throws IOException {
+    try (var channel = FileChannel.open(path, StandardOpenOption.READ)) {
+      channel.force(true);
+      return true;
+    } catch (NoSuchFileException e) {
+      return false;
+    }
+  }
+
+  /// Puts a tile in its place and takes away the narrower ones that it continues.
+  void write(TilePath path, byte[] bytes) {
+    var file = folder.resolve(path.text());
+    var parent = file.resolveSibling("");
+    var temporary = parent.resolve("." + file.getFileName() + ".tmp");
+    try {
+      makeFolder(parent);
+      Files.write(temporary, bytes);
+      Files.move(
+          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      unsynced.add(file);
+      removeNarrower(path);
+    } catch (IOException e) {
+      throw new StorageFailure("cannot write " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private void removeNarrower(TilePath path) throws IOException {
+    var partials = partials(path);
+    for (int width : widths(partials)) {
+      if (width < path.width()) {
+        Files.deleteIfExists(partials.resolve(Integer.toString(width)));
+      }
+    }
+    if (path.width() == TilePath.FULL) {
+      Files.deleteIfExists(partials);
+    }
+  }
+
+  /// The bytes of this tile, cut from a wider one where that is what is kept.
+  @Override
+  public byte[] tile(TilePath path) throws IOException {
+    try {
+      return beginning(path, Files.readAllBytes(folder.resolve(path.full().text())));
+    } catch (NoSuchFileException e) {
+      return partial(path);
+    }
+  }
+
+  private byte[] partial(TilePath path) throws IOException {
+    var partials = partials(path);
+    for (int width : widths(partials)) {
+      if (width >= path.width()) {
+        try {
+          var bytes = Files.readAllBytes(partials.resolve(Integer.toString(width)));
+          return beginning(path, bytes);
+        } catch (NoSuchFileException e) {
+          return tile(path); // replaced by a wider one between looking and reading
+        }
+      }
+    }
+    throw new NoSuchFileException(folder.resolve(path.text()).toString());
+  }
+
+  private static byte[] beginning(TilePath path, byte[] wider) throws IOException {
+    if (path.level() != TilePath.ENTRIES) {
+      if (wider.length < path.width() * Merkle.LENGTH) {
+        throw new IOException(path + ": too short, it is to be derived again");
+      }
+      return Arrays.copyOf(wider, path.width() * Merkle.LENGTH);
+    }
+    try {
+      return EntryBundle.beginning(wider, path.width());
+    } catch (ProofInvalid e) {
+      throw new IOException(path + ": " + e.getMessage(), e);
+    }
+  }
+
+  private Path partials(TilePath path) {
+    return folder.resolve(path.full().text() + ".p");
+  }
+
+  private static int[] widths(Path partials) throws IOException {
+    try (var files = Files.list(partials)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.matches("[0-9]{1,3}"))
+          .mapToInt(Integer::parseInt)
+          .sorted()
+          .toArray();
+    } catch (NoSuchFileException e) {
+      return new int[0];
+    }
+  }
+
+  private static void makeFolder(Path folder) {
+    try {
+      if (!Files.isDirectory(folder)) {
+        Files.createDirectories(
+            folder,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      }
+    } catch (IOException e) {
+      throw new StorageFailure("cannot make " + folder + ": " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return folder.toString();
+  }
+}

@@ -1,0 +1,221 @@
+package org.entente.ledger;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.entente.crypto.ProofInvalid;
+import org.entente.crypto.Sha256;
+import org.entente.storage.Database;
+import org.entente.storage.StorageFailure;
+
+/// The log this node writes toward one partner under one accord.
+///
+/// Writing has two halves. [#append] puts leaves into the caller's transaction, beside the decision
+/// and the outgoing row, and numbers them without a gap. [#publish], after the commit, derives
+/// tiles from the committed rows and signs a checkpoint over them: never over what is not durable,
+/// never of a smaller size. Whatever happens between the two, the next publish makes good.
+public final class OwnLog {
+  private final Origin origin;
+  private final Database database;
+  private final long id;
+  private final NoteSigners keys;
+  private final InstantSource clock;
+  private final StoredLog log;
+  private final ReentrantLock publishing = new ReentrantLock();
+
+  OwnLog(
+      Origin origin,
+      Database database,
+      long id,
+      StoredLog log,
+      NoteSigners keys,
+      InstantSource clock) {
+    this.origin = origin;
+    this.database = database;
+    this.id = id;
+    this.log = log;
+    this.keys = keys;
+    this.clock = clock;
+  }
+
+  public Origin origin() {
+    return origin;
+  }
+
+  /// Appends leaves in the caller's transaction and returns the number of the first. They exist
+  /// when that transaction commits; until then the log's row is locked, so no other can take a
+  /// number.
+  public long append(Connection connection, List<byte[]> leaves) throws SQLException {
+    for (var leaf : leaves) {
+      if (leaf.length == 0 || leaf.length > Leaf.MAX_BYTES) {
+        throw new IllegalArgumentException("a leaf of %d bytes".formatted(leaf.length));
+      }
+    }
+    long first = LogTable.take(connection, id, leaves.size());
+    if (first < 0) {
+      throw new StorageFailure(
+          "log %s lost its end, as after a restore: refill it from the partner before anything is appended"
+              .formatted(origin));
+    }
+    LogTable.insert(connection, id, first, leaves);
+    return first;
+  }
+
+  /// The number that the next leaf of this transaction gets.
+  public long size(Connection connection) throws SQLException {
+    return LogTable.size(connection, id);
+  }
+
+  /// Signs a checkpoint over everything committed, or returns the present one if nothing is new.
+  /// Must not be called inside a transaction of the store.
+  public SignedCheckpoint publish() {
+    publishing.lock();
+    try {
+      var row = database.read(connection -> LogTable.row(connection, id));
+      var shown = log.shown();
+      if (shown.isPresent() && shown.get().checkpoint().size() == row.size()) {
+        return shown.get();
+      }
+      requireNothingLost(row);
+      var head = new Checkpoint(origin, row.size(), log.extend(row.size()));
+      var note = keys.sign(new SignedCheckpoint(head, List.of()), clock.instant());
+      log.show(note);
+      return note;
+    } finally {
+      publishing.unlock();
+    }
+  }
+
+  private void requireNothingLost(LogTable.Row row) {
+    long signed = log.shownSize();
+    var known = row.known();
+    if (known != null) {
+      var head = known.checkpoint();
+      signed = Math.max(signed, head.size());
+      if (row.size() >= head.size() && log.shownSize() < head.size()) {
+        var root = log.extend(head.size());
+        if (!root.equals(head.root())) {
+          throw new StorageFailure(
+              "log %s: root %s at size %d, but this node once signed %s; only a succeed statement ends this"
+                  .formatted(origin, root.base64(), head.size(), head.root().base64()));
+        }
+      }
+    }
+    if (row.size() < signed) {
+      throw new StorageFailure(
+          "log %s has %d entries, but %d were signed: refill it from the partner"
+              .formatted(origin, row.size(), signed));
+    }
+  }
+
+  /// Takes note of a checkpoint that this log's keys once signed and the partner still holds. If it
+  /// is larger than what is here, the end was lost, as after a restore from backup: then nothing is
+  /// appended or published before [#refill] has brought it back. The number of entries missing.
+  public long remember(SignedCheckpoint ours) throws ProofInvalid {
+    keys.keys().verify(ours);
+    var head = ours.checkpoint();
+    requireOrigin(head);
+    long size = log.rows().size();
+    if (head.size() <= log.shownSize()) {
+      requireSameRoot(head);
+      return 0;
+    }
+    database.write(connection -> {
+      var known = LogTable.row(connection, id).known();
+      long before = known == null ? 0 : known.checkpoint().size();
+      return before < head.size() && LogTable.know(connection, id, before, ours);
+    });
+    return Math.max(0, head.size() - size);
+  }
+
+  private void requireOrigin(Checkpoint head) throws ProofInvalid {
+    if (!head.origin().equals(origin)) {
+      throw new ProofInvalid(
+          "expected a checkpoint of %s, found one of %s".formatted(origin, head.origin()));
+    }
+  }
+
+  private void requireSameRoot(Checkpoint head) throws ProofInvalid {
+    var root = root(head.size());
+    if (!root.equals(head.root())) {
+      throw new ProofInvalid(
+          "checkpoint of %s at size %d: root %s, but here it is %s"
+              .formatted(origin, head.size(), head.root().base64(), root.base64()));
+    }
+  }
+
+  /// Verifies a run of our own lost leaves, as the partner holds them, against the remembered
+  /// checkpoint.
+  public VerifiedPage verifyRefill(long from, List<byte[]> leaves, TileSource theirs)
+      throws ProofInvalid, IOException {
+    publishing.lock();
+    try {
+      var row = database.read(connection -> LogTable.row(connection, id));
+      if (row.known() == null) {
+        throw new ProofInvalid("log %s: nothing is known to be missing".formatted(origin));
+      }
+      log.extend(row.size());
+      return VerifiedPage.verify(log.frontier(), from, leaves, row.known().checkpoint(), theirs);
+    } finally {
+      publishing.unlock();
+    }
+  }
+
+  /// Puts lost leaves back, in the caller's transaction; the size with them.
+  public long refill(Connection connection, VerifiedPage page) throws SQLException {
+    if (!LogTable.advance(connection, id, page.from(), page.after())) {
+      throw new IllegalStateException(
+          "log %s is no longer at size %d".formatted(origin, page.from()));
+    }
+    LogTable.insert(connection, id, page.from(), page.leaves());
+    return page.to();
+  }
+
+  /// The last checkpoint signed; empty before the first publish.
+  public Optional<SignedCheckpoint> published() {
+    return log.shown();
+  }
+
+  /// Published entries from a number on, at most this many.
+  public List<byte[]> leaves(long from, int limit) {
+    return log.leaves(from, limit);
+  }
+
+  /// A published tile or entry bundle; empty when the published tree has no such tile.
+  public Optional<byte[]> tile(TilePath path) {
+    return log.tile(path);
+  }
+
+  /// The root when the log had this many entries.
+  public Sha256 root(long size) {
+    return log.root(size);
+  }
+
+  /// The proof that entry `index` is under the published checkpoint.
+  public TlogProof proof(long index) {
+    var note = log.shown();
+    if (note.isEmpty()) {
+      throw new IllegalArgumentException("log %s is not published yet".formatted(origin));
+    }
+    return log.proof(index, note.get());
+  }
+
+  /// The proof that entry `index` is under a checkpoint the partner cosigned. The caller has
+  /// compared its root with [#root].
+  public TlogProof proof(long index, SignedCheckpoint cosigned) {
+    return log.proof(index, cosigned);
+  }
+
+  void close() {
+    publishing.lock();
+    try {
+      log.sync();
+    } finally {
+      publishing.unlock();
+    }
+  }
+}

@@ -1,0 +1,172 @@
+package org.entente.ledger;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.entente.crypto.ProofInvalid;
+import org.entente.crypto.Sha256;
+import org.entente.storage.StorageFailure;
+
+/// What our own log and our copy of a partner's have in common: committed rows, files derived from
+/// them, and one checkpoint that says how far both may be shown. Nothing beyond that checkpoint is
+/// ever given out (**Ledger first**).
+///
+/// Whatever was interrupted, opening heals: files are resumed from what is known to be on the disk,
+/// extended from the rows, and compared with the root that was signed; if they differ they are
+/// derived from the first row on. If the rows themselves do not give the signed root, nothing can
+/// heal that and the log does not open.
+final class StoredLog {
+  /// Tiles are forced to the disk some 500,000 entries at a time. After a power cut that many are
+  /// derived again, in a few seconds; meanwhile publishing waits for the checkpoint file alone.
+  private static final int MAX_UNSYNCED = 4096;
+
+  private final Origin origin;
+  private final LeafRows rows;
+  private final LogFolder folder;
+  private TreeFiles files;
+  private volatile Optional<SignedCheckpoint> shown;
+
+  private StoredLog(
+      Origin origin,
+      LeafRows rows,
+      LogFolder folder,
+      TreeFiles files,
+      Optional<SignedCheckpoint> shown) {
+    this.origin = origin;
+    this.rows = rows;
+    this.folder = folder;
+    this.files = files;
+    this.shown = shown;
+  }
+
+  static StoredLog open(Origin origin, LeafRows rows, LogFolder folder) {
+    try {
+      var shown = folder.checkpoint();
+      long size = Math.min(rows.size(), shown.map(note -> note.checkpoint().size()).orElse(0L));
+      long resumed = Math.min(size, folder.durable()) / TilePath.FULL * TilePath.FULL;
+      var log = new StoredLog(origin, rows, folder, resume(folder, resumed), shown);
+      if (!log.healed(size)) {
+        log.files = TreeFiles.empty(folder);
+        log.requireHealed(size);
+      }
+      log.files.flush();
+      return log;
+    } catch (ProofInvalid e) {
+      throw new StorageFailure("log %s: %s".formatted(origin, e.getMessage()), e);
+    }
+  }
+
+  private static TreeFiles resume(LogFolder folder, long size) {
+    try {
+      return TreeFiles.resume(folder, size);
+    } catch (IOException e) {
+      return TreeFiles.empty(folder); // tiles are missing: derive them all
+    }
+  }
+
+  /// Extends the files to this size; whether they agree with the checkpoint, if it is of this size.
+  private boolean healed(long size) {
+    rows.feed(files, size);
+    var head = shown.map(SignedCheckpoint::checkpoint);
+    return head.isEmpty() || head.get().size() != size || head.get().root().equals(files.root());
+  }
+
+  private void requireHealed(long size) {
+    if (!healed(size)) {
+      throw new StorageFailure(
+          "log %s: its rows give root %s at size %d, but another was signed: %s"
+              .formatted(
+                  origin, files.root().base64(), size, shown.orElseThrow().checkpoint().root()));
+    }
+  }
+
+  Optional<SignedCheckpoint> shown() {
+    return shown;
+  }
+
+  long shownSize() {
+    return shown.map(note -> note.checkpoint().size()).orElse(0L);
+  }
+
+  LeafRows rows() {
+    return rows;
+  }
+
+  LogFolder folder() {
+    return folder;
+  }
+
+  /// Brings the files to this size and gives the root there; whoever calls it holds the log's lock.
+  /// Rows that were lost and came back must give the root that was once signed.
+  Sha256 extend(long size) {
+    if (files.size() < shownSize() && size >= shownSize()) {
+      requireHealed(shownSize());
+    }
+    rows.feed(files, size);
+    return files.root();
+  }
+
+  Frontier frontier() {
+    return files.frontier();
+  }
+
+  /// Makes the unfinished tiles and then the checkpoint visible, in this order.
+  void show(SignedCheckpoint note) {
+    files.flush();
+    folder.write(note);
+    shown = Optional.of(note);
+    if (folder.unsynced() >= MAX_UNSYNCED) {
+      folder.sync(files.size());
+    }
+  }
+
+  void sync() {
+    if (folder.unsynced() > 0) {
+      folder.sync(files.size());
+    }
+  }
+
+  /// Entries from a number on, at most this many, none beyond the checkpoint.
+  List<byte[]> leaves(long from, int limit) {
+    long to = Math.min(shownSize(), from + limit);
+    return from < 0 || from >= to ? List.of() : rows.leaves(from, to);
+  }
+
+  /// A tile of the tree under the checkpoint; empty when it has no such tile.
+  Optional<byte[]> tile(TilePath path) {
+    if (!path.within(shownSize())) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(folder.tile(path));
+    } catch (IOException e) {
+      throw new StorageFailure("log %s: %s".formatted(origin, e.getMessage()), e);
+    }
+  }
+
+  TiledTree tree(long size) {
+    if (size > shownSize()) {
+      throw new IllegalArgumentException(
+          "log %s is shown up to %d, not %d".formatted(origin, shownSize(), size));
+    }
+    return new TiledTree(size, folder);
+  }
+
+  Sha256 root(long size) {
+    try {
+      return tree(size).root();
+    } catch (IOException e) {
+      throw new StorageFailure("log %s: %s".formatted(origin, e.getMessage()), e);
+    }
+  }
+
+  /// The proof that entry `index` is under this checkpoint.
+  TlogProof proof(long index, SignedCheckpoint under) {
+    try {
+      var inclusion = tree(under.checkpoint().size()).inclusion(index);
+      return new TlogProof(index, inclusion, under);
+    } catch (IOException e) {
+      throw new StorageFailure("log %s: %s".formatted(origin, e.getMessage()), e);
+    }
+  }
+}
