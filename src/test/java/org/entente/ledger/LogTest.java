@@ -43,10 +43,7 @@ class LogTest {
         assertThat(held.observe(note, theirs)).isInstanceOf(Observed.Newer.class);
         while (held.size() < size) {
           var page = held.verify(held.size(), own.leaves(held.size(), 10_000), theirs);
-          database.write(tx -> {
-            held.append(tx, page);
-            return null;
-          });
+          database.write(tx -> held.append(tx, page));
           HOLDER.keys().verify(held.cosign());
         }
         var cosigned = held.cosign();
