@@ -8,7 +8,7 @@ import org.entente.crypto.Sha256;
 ///     node.cert.example/entente/accord--6f1c…/identity--a1…-identity--b2…/1
 ///     20852163
 ///     CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=
-public record Checkpoint(Origin origin, long size, Sha256 root) {
+public record Checkpoint(LogOrigin origin, long size, Sha256 root) {
   public Checkpoint {
     if (size < 0) {
       throw new IllegalArgumentException("a tree has no negative size: " + size);
@@ -28,7 +28,8 @@ public record Checkpoint(Origin origin, long size, Sha256 root) {
     }
     try {
       var checkpoint =
-          new Checkpoint(new Origin(lines[0]), Long.parseLong(lines[1]), Sha256.ofBase64(lines[2]));
+          new Checkpoint(
+              new LogOrigin(lines[0]), Long.parseLong(lines[1]), Sha256.ofBase64(lines[2]));
       if (checkpoint.text().equals(text)) {
         return checkpoint;
       }

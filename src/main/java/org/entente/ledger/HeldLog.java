@@ -1,6 +1,5 @@
 package org.entente.ledger;
 
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
@@ -14,12 +13,12 @@ import org.entente.storage.StorageFailure;
 
 /// The copy this node keeps of the log a partner writes toward it.
 ///
-/// In order: [#observe] a checkpoint the partner signed, [#verify] a page of leaves against it,
-/// [#append] the page in the transaction that applies it, and after the commit [#cosign]. The
-/// cosignature says **"I hold every entry up to this size"**, so what it covers, origin, size and
-/// root, is made durable by compare-and-set before the keys touch it.
+/// In order: [#verify] a page of leaves against a checkpoint the partner signed, [#append] the page
+/// in the transaction that applies it, and after the commit [#cosign]. The cosignature says **"I
+/// hold every entry up to this size"**, so what it covers, origin, size and root, is made durable
+/// by compare-and-set before the keys touch it.
 public final class HeldLog {
-  private final Origin origin;
+  private final LogOrigin origin;
   private final Database database;
   private final long id;
   private final NoteKeys author;
@@ -29,7 +28,7 @@ public final class HeldLog {
   private final ReentrantLock cosigning = new ReentrantLock();
 
   HeldLog(
-      Origin origin,
+      LogOrigin origin,
       Database database,
       long id,
       StoredLog log,
@@ -45,7 +44,7 @@ public final class HeldLog {
     this.clock = clock;
   }
 
-  public Origin origin() {
+  public LogOrigin origin() {
     return origin;
   }
 
@@ -59,7 +58,7 @@ public final class HeldLog {
     return LogTable.size(connection, id);
   }
 
-  /// The largest checkpoint that the partner signed and we accepted.
+  /// The largest checkpoint that the partner signed and we accepted; we hold it, or are on the way.
   public Optional<SignedCheckpoint> seen() {
     return Optional.ofNullable(row().known());
   }
@@ -68,52 +67,58 @@ public final class HeldLog {
     return database.read(connection -> LogTable.row(connection, id));
   }
 
-  /// Verifies a checkpoint of the partner and, when it is newer, that it continues the last one;
-  /// the proof is computed from the partner's tiles. Throws when a signature or that proof fails.
-  public Observed observe(SignedCheckpoint note, TileSource theirs)
-      throws ProofInvalid, IOException {
+  /// Verifies the partner's signatures on a checkpoint and compares it with the last one accepted.
+  /// Nothing is stored: a newer one is accepted together with the first page under it.
+  public Observed observe(SignedCheckpoint note) throws ProofInvalid {
+    return observe(note, row());
+  }
+
+  private Observed observe(SignedCheckpoint note, LogTable.Row row) throws ProofInvalid {
     author.verify(note);
     var head = note.checkpoint();
     if (!head.origin().equals(origin)) {
       throw new ProofInvalid(
           "expected a checkpoint of %s, found one of %s".formatted(origin, head.origin()));
     }
-    var seen = row().known();
-    if (seen == null) {
-      return know(0, note);
+    var known = row.known();
+    if (known == null || head.size() > known.checkpoint().size()) {
+      return new Observed.Newer(note);
     }
-    var before = seen.checkpoint();
-    if (head.size() < before.size()
-        || (head.size() == before.size() && !head.root().equals(before.root()))) {
-      return new Observed.Denied(seen, note);
-    }
-    if (head.size() == before.size()) {
-      return new Observed.Unchanged(seen);
-    }
-    if (before.size() > 0) {
-      var proof = new TiledTree(head.size(), theirs).consistency(before.size());
-      Proofs.verifyConsistency(before.size(), before.root(), head.size(), head.root(), proof);
-    }
-    return know(before.size(), note);
+    return head.equals(known.checkpoint())
+        ? new Observed.Unchanged(known)
+        : new Observed.Denied(known, note);
   }
 
-  private Observed know(long before, SignedCheckpoint note) throws ProofInvalid {
-    var stored = database.write(connection -> LogTable.know(connection, id, before, note));
-    if (!stored) {
-      throw new ProofInvalid(
-          "log %s: another checkpoint was accepted meanwhile; ask again".formatted(origin));
-    }
-    return new Observed.Newer(note);
-  }
-
-  /// Verifies leaves from [#size] on against the last checkpoint observed.
-  public VerifiedPage verify(long from, List<byte[]> leaves, TileSource theirs)
-      throws ProofInvalid, IOException {
+  /// Verifies leaves from [#size] on against a checkpoint of the partner, with the consistency
+  /// proof from the end of the page to that checkpoint (empty when the page reaches it). A page
+  /// that passes an earlier accepted checkpoint must go through its root.
+  public VerifiedPage verify(
+      SignedCheckpoint note, long from, List<byte[]> leaves, List<Sha256> consistency)
+      throws ProofInvalid {
     var row = row();
-    if (row.known() == null) {
-      throw new ProofInvalid("log %s: no checkpoint observed yet".formatted(origin));
+    if (observe(note, row) instanceof Observed.Denied denied) {
+      throw new ProofInvalid(denied.message());
     }
-    return VerifiedPage.verify(row.frontier(), from, leaves, row.known().checkpoint(), theirs);
+    var page = VerifiedPage.verify(row.frontier(), from, leaves, note, consistency);
+    var known = row.known();
+    if (known != null && page.from() < known.checkpoint().size()) {
+      requirePassed(known.checkpoint(), row.frontier(), page);
+    }
+    return page;
+  }
+
+  private static void requirePassed(Checkpoint known, Frontier held, VerifiedPage page)
+      throws ProofInvalid {
+    if (page.to() < known.size()) {
+      return; // that checkpoint stays the accepted one until it is passed
+    }
+    int before = (int) (known.size() - page.from());
+    var root = held.plus(page.leaves().subList(0, before)).root();
+    if (!root.equals(known.root())) {
+      throw new ProofInvalid(
+          "log %s at size %d: the leaves give root %s, signed before was %s"
+              .formatted(known.origin(), known.size(), root.base64(), known.root().base64()));
+    }
   }
 
   /// Appends a verified page in the caller's transaction; the size with it. Throws
@@ -125,6 +130,7 @@ public final class HeldLog {
           "log %s is no longer at size %d".formatted(origin, page.from()));
     }
     LogTable.insert(connection, id, page.from(), page.leaves());
+    LogTable.know(connection, id, page.to(), page.under());
     return page.to();
   }
 
@@ -182,6 +188,11 @@ public final class HeldLog {
   /// The root when the log had this many entries, up to the cosigned size.
   public Sha256 root(long size) {
     return log.root(size);
+  }
+
+  /// That the log at the first size is a beginning of the log at the second.
+  public List<Sha256> consistency(long first, long second) {
+    return log.consistency(first, second);
   }
 
   /// The proof that entry `index` is under the cosigned checkpoint.

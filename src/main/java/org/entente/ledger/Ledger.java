@@ -14,8 +14,8 @@ public final class Ledger implements AutoCloseable {
   private final Database database;
   private final Path folder;
   private final InstantSource clock;
-  private final Map<Origin, OwnLog> own = new HashMap<>();
-  private final Map<Origin, HeldLog> held = new HashMap<>();
+  private final Map<LogOrigin, OwnLog> own = new HashMap<>();
+  private final Map<LogOrigin, HeldLog> held = new HashMap<>();
 
   public Ledger(Database database, Path folder, InstantSource clock) {
     this.database = database;
@@ -24,7 +24,7 @@ public final class Ledger implements AutoCloseable {
   }
 
   /// Our log of this origin, made when it is new, healed when its files lag behind its checkpoint.
-  public synchronized OwnLog own(Origin origin, NoteSigners keys) {
+  public synchronized OwnLog own(LogOrigin origin, NoteSigners keys) {
     return own.computeIfAbsent(
         origin,
         name -> {
@@ -34,7 +34,7 @@ public final class Ledger implements AutoCloseable {
   }
 
   /// Our copy of the partner's log of this origin, made when it is new.
-  public synchronized HeldLog held(Origin origin, NoteKeys author, NoteSigners holder) {
+  public synchronized HeldLog held(LogOrigin origin, NoteKeys author, NoteSigners holder) {
     return held.computeIfAbsent(
         origin,
         name -> {
@@ -43,7 +43,7 @@ public final class Ledger implements AutoCloseable {
         });
   }
 
-  private StoredLog stored(Origin origin, long id, String prefix) {
+  private StoredLog stored(LogOrigin origin, long id, String prefix) {
     var files = new LogFolder(folder.resolve(prefix + id));
     return StoredLog.open(origin, new LeafRows(database, id), files);
   }

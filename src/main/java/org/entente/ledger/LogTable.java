@@ -25,7 +25,7 @@ final class LogTable {
   private LogTable() {}
 
   /// The id of this log, which is made when it is new.
-  static long open(Connection connection, Origin origin, Role role) throws SQLException {
+  static long open(Connection connection, LogOrigin origin, Role role) throws SQLException {
     var sql =
         """
         INSERT INTO log (origin, role) VALUES (?, ?)
@@ -102,15 +102,21 @@ final class LogTable {
     }
   }
 
-  /// Replaces the known checkpoint by compare-and-set; false when it was no longer at that size.
-  static boolean know(Connection connection, long log, long from, SignedCheckpoint note)
+  /// Accepts a checkpoint in place of a smaller one, once the log has reached `passed`, the size up
+  /// to which the smaller one has been proved to be a beginning of it. Otherwise nothing changes.
+  static boolean know(Connection connection, long log, long passed, SignedCheckpoint note)
       throws SQLException {
-    var sql = "UPDATE log SET known_size = ?, known = ? WHERE id = ? AND known_size = ?";
+    var sql =
+        """
+        UPDATE log SET known_size = ?, known = ?
+        WHERE id = ? AND known_size <= ? AND known_size < ?\
+        """;
     try (var statement = connection.prepareStatement(sql)) {
       statement.setLong(1, note.checkpoint().size());
       statement.setBytes(2, note.bytes());
       statement.setLong(3, log);
-      statement.setLong(4, from);
+      statement.setLong(4, passed);
+      statement.setLong(5, note.checkpoint().size());
       return statement.executeUpdate() == 1;
     }
   }

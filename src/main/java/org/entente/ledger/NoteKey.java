@@ -42,7 +42,7 @@ public record NoteKey(String name, Type type, VerifyingKey key) {
   }
 
   public NoteKey {
-    if (name.isEmpty() || !name.codePoints().allMatch(Origin::permitted)) {
+    if (name.isEmpty() || !name.codePoints().allMatch(LogOrigin::permitted)) {
       throw new IllegalArgumentException("not a key name: \"" + name + "\"");
     }
     if (key.algorithm() != type.algorithm) {

@@ -7,7 +7,7 @@ import org.entente.crypto.VerifyingKey;
 /// log's own, or a holder's, whose one meaning is **"I hold every entry up to this size"**.
 public record NoteKeys(NoteKey classical, NoteKey quantumSafe) {
   /// A log signs under its origin, with types 0x01 and 0x06.
-  public static NoteKeys ofLog(Origin origin, VerifyingKey ed25519, VerifyingKey mlDsa44) {
+  public static NoteKeys ofLog(LogOrigin origin, VerifyingKey ed25519, VerifyingKey mlDsa44) {
     return new NoteKeys(
         new NoteKey(origin.text(), NoteKey.Type.ED25519, ed25519),
         new NoteKey(origin.text(), NoteKey.Type.ML_DSA_44, mlDsa44));

@@ -6,7 +6,7 @@ import org.entente.crypto.SigningKey;
 
 /// The private halves of [NoteKeys]: whoever signs a checkpoint signs it with both.
 public record NoteSigners(NoteSigner classical, NoteSigner quantumSafe) {
-  public static NoteSigners ofLog(Origin origin, SigningKey ed25519, SigningKey mlDsa44) {
+  public static NoteSigners ofLog(LogOrigin origin, SigningKey ed25519, SigningKey mlDsa44) {
     var keys = NoteKeys.ofLog(origin, ed25519.publicKey(), mlDsa44.publicKey());
     return of(keys, ed25519, mlDsa44);
   }

@@ -1,6 +1,5 @@
 package org.entente.ledger;
 
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
@@ -19,7 +18,7 @@ import org.entente.storage.StorageFailure;
 /// tiles from the committed rows and signs a checkpoint over them: never over what is not durable,
 /// never of a smaller size. Whatever happens between the two, the next publish makes good.
 public final class OwnLog {
-  private final Origin origin;
+  private final LogOrigin origin;
   private final Database database;
   private final long id;
   private final NoteSigners keys;
@@ -28,7 +27,7 @@ public final class OwnLog {
   private final ReentrantLock publishing = new ReentrantLock();
 
   OwnLog(
-      Origin origin,
+      LogOrigin origin,
       Database database,
       long id,
       StoredLog log,
@@ -42,7 +41,7 @@ public final class OwnLog {
     this.clock = clock;
   }
 
-  public Origin origin() {
+  public LogOrigin origin() {
     return origin;
   }
 
@@ -124,11 +123,7 @@ public final class OwnLog {
       requireSameRoot(head);
       return 0;
     }
-    database.write(connection -> {
-      var known = LogTable.row(connection, id).known();
-      long before = known == null ? 0 : known.checkpoint().size();
-      return before < head.size() && LogTable.know(connection, id, before, ours);
-    });
+    database.write(connection -> LogTable.know(connection, id, head.size(), ours));
     return Math.max(0, head.size() - size);
   }
 
@@ -149,17 +144,18 @@ public final class OwnLog {
   }
 
   /// Verifies a run of our own lost leaves, as the partner holds them, against the remembered
-  /// checkpoint.
-  public VerifiedPage verifyRefill(long from, List<byte[]> leaves, TileSource theirs)
-      throws ProofInvalid, IOException {
+  /// checkpoint, with the consistency proof from the end of the run to it.
+  public VerifiedPage verifyRefill(long from, List<byte[]> leaves, List<Sha256> consistency)
+      throws ProofInvalid {
     publishing.lock();
     try {
       var row = database.read(connection -> LogTable.row(connection, id));
-      if (row.known() == null) {
+      var known = row.known();
+      if (known == null || row.size() >= known.checkpoint().size()) {
         throw new ProofInvalid("log %s: nothing is known to be missing".formatted(origin));
       }
       log.extend(row.size());
-      return VerifiedPage.verify(log.frontier(), from, leaves, row.known().checkpoint(), theirs);
+      return VerifiedPage.verify(log.frontier(), from, leaves, known, consistency);
     } finally {
       publishing.unlock();
     }
@@ -193,6 +189,12 @@ public final class OwnLog {
   /// The root when the log had this many entries.
   public Sha256 root(long size) {
     return log.root(size);
+  }
+
+  /// That the log at the first size is a beginning of the log at the second: what goes with a page
+  /// that stops short of the checkpoint.
+  public List<Sha256> consistency(long first, long second) {
+    return log.consistency(first, second);
   }
 
   /// The proof that entry `index` is under the published checkpoint.

@@ -20,14 +20,14 @@ final class StoredLog {
   /// derived again, in a few seconds; meanwhile publishing waits for the checkpoint file alone.
   private static final int MAX_UNSYNCED = 4096;
 
-  private final Origin origin;
+  private final LogOrigin origin;
   private final LeafRows rows;
   private final LogFolder folder;
   private TreeFiles files;
   private volatile Optional<SignedCheckpoint> shown;
 
   private StoredLog(
-      Origin origin,
+      LogOrigin origin,
       LeafRows rows,
       LogFolder folder,
       TreeFiles files,
@@ -39,7 +39,7 @@ final class StoredLog {
     this.shown = shown;
   }
 
-  static StoredLog open(Origin origin, LeafRows rows, LogFolder folder) {
+  static StoredLog open(LogOrigin origin, LeafRows rows, LogFolder folder) {
     try {
       var shown = folder.checkpoint();
       long size = Math.min(rows.size(), shown.map(note -> note.checkpoint().size()).orElse(0L));
@@ -155,6 +155,14 @@ final class StoredLog {
   Sha256 root(long size) {
     try {
       return tree(size).root();
+    } catch (IOException e) {
+      throw new StorageFailure("log %s: %s".formatted(origin, e.getMessage()), e);
+    }
+  }
+
+  List<Sha256> consistency(long first, long second) {
+    try {
+      return tree(second).consistency(first);
     } catch (IOException e) {
       throw new StorageFailure("log %s: %s".formatted(origin, e.getMessage()), e);
     }

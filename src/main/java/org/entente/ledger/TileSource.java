@@ -2,10 +2,9 @@ package org.entente.ledger;
 
 import java.io.IOException;
 
-/// Where tiles come from: a folder here, or the partner's node. What it gives is believed only as
-/// far as the proof computed from it verifies.
+/// Where tiles come from: a folder of ours, or one that another implementation wrote.
 @FunctionalInterface
-public interface TileSource {
+interface TileSource {
   /// The bytes of this tile, exactly as wide as the path says.
   byte[] tile(TilePath path) throws IOException;
 }

@@ -9,23 +9,23 @@ import org.entente.crypto.Sha256;
 
 /// A tree of one size, seen through its tiles: roots and proofs as RFC 6962 §2.1 defines them, read
 /// from O(log n) tiles of 8 kB. Nothing here is verified; give the results to [Proofs].
-public final class TiledTree {
+final class TiledTree {
   private final long size;
   private final TileSource source;
   private final Map<TilePath, byte[]> read = new HashMap<>();
   private final Merkle merkle = new Merkle();
 
-  public TiledTree(long size, TileSource source) {
+  TiledTree(long size, TileSource source) {
     this.size = size;
     this.source = source;
   }
 
-  public Sha256 root() throws IOException {
+  Sha256 root() throws IOException {
     return size == 0 ? Merkle.emptyRoot() : root(0, size);
   }
 
   /// PATH(index, D[size]), from the leaf's sibling upward.
-  public List<Sha256> inclusion(long index) throws IOException {
+  List<Sha256> inclusion(long index) throws IOException {
     if (index < 0 || index >= size) {
       throw new IllegalArgumentException("no entry %d in a tree of %d".formatted(index, size));
     }
@@ -49,7 +49,7 @@ public final class TiledTree {
   }
 
   /// PROOF(first, D[size]): that the tree of the first size is a beginning of this one.
-  public List<Sha256> consistency(long first) throws IOException {
+  List<Sha256> consistency(long first) throws IOException {
     if (first < 0 || first > size) {
       throw new IllegalArgumentException("no tree of %d in a tree of %d".formatted(first, size));
     }

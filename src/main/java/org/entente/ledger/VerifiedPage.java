@@ -1,6 +1,5 @@
 package org.entente.ledger;
 
-import java.io.IOException;
 import java.util.List;
 import org.entente.crypto.ProofInvalid;
 import org.entente.crypto.Sha256;
@@ -12,35 +11,43 @@ public final class VerifiedPage {
   private final long from;
   private final List<byte[]> leaves;
   private final Frontier after;
+  private final SignedCheckpoint under;
 
-  private VerifiedPage(long from, List<byte[]> leaves, Frontier after) {
+  private VerifiedPage(long from, List<byte[]> leaves, Frontier after, SignedCheckpoint under) {
     this.from = from;
     this.leaves = List.copyOf(leaves);
     this.after = after;
+    this.under = under;
   }
 
-  /// Verifies leaves from the end of `held` on against a signed head. Where the page stops short of
-  /// that head, a consistency proof is computed from the author's tiles, and verified.
+  /// Verifies that these leaves go on from the frontier and end under the signed head, to which the
+  /// proof leads when they stop short of it. Signatures are the caller's to check.
   static VerifiedPage verify(
-      Frontier held, long from, List<byte[]> leaves, Checkpoint signed, TileSource theirs)
-      throws ProofInvalid, IOException {
+      Frontier held,
+      long from,
+      List<byte[]> leaves,
+      SignedCheckpoint under,
+      List<Sha256> consistency)
+      throws ProofInvalid {
+    var head = under.checkpoint();
     if (from != held.size() || leaves.isEmpty()) {
       throw new ProofInvalid(
           "log %s: expected leaves from %d on, found %d from %d"
-              .formatted(signed.origin(), held.size(), leaves.size(), from));
+              .formatted(head.origin(), held.size(), leaves.size(), from));
+    }
+    for (var leaf : leaves) {
+      if (leaf.length == 0 || leaf.length > Leaf.MAX_BYTES) {
+        throw new ProofInvalid("log %s: a leaf of %d bytes".formatted(head.origin(), leaf.length));
+      }
     }
     var after = held.plus(leaves);
-    if (after.size() > signed.size()) {
+    if (after.size() > head.size()) {
       throw new ProofInvalid(
           "log %s: signed up to %d, but sent up to %d"
-              .formatted(signed.origin(), signed.size(), after.size()));
+              .formatted(head.origin(), head.size(), after.size()));
     }
-    var consistency =
-        after.size() < signed.size()
-            ? new TiledTree(signed.size(), theirs).consistency(after.size())
-            : List.<Sha256>of();
-    Proofs.verifyConsistency(after.size(), after.root(), signed.size(), signed.root(), consistency);
-    return new VerifiedPage(from, leaves, after);
+    Proofs.verifyConsistency(after.size(), after.root(), head.size(), head.root(), consistency);
+    return new VerifiedPage(from, leaves, after, under);
   }
 
   /// The number of the first leaf.
@@ -64,5 +71,9 @@ public final class VerifiedPage {
 
   Frontier after() {
     return after;
+  }
+
+  SignedCheckpoint under() {
+    return under;
   }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LogTest {
   private static final InstantSource CLOCK =
       InstantSource.fixed(Instant.parse("2026-12-01T08:00:00Z"));
-  private static final Origin ORIGIN = new Origin("node.example/entente/a/x-y/1");
+  private static final LogOrigin ORIGIN = new LogOrigin("node.example/entente/a/x-y/1");
   private static final NoteSigners AUTHOR =
       NoteSigners.ofLog(
           ORIGIN, SigningKey.generate(Algorithm.ED25519), SigningKey.generate(Algorithm.ML_DSA_44));
@@ -39,10 +39,11 @@ class LogTest {
         long first = own.published().map(note -> note.checkpoint().size()).orElse(0L);
         database.write(tx -> own.append(tx, leaves(first, size)));
         var note = own.publish();
-        TileSource theirs = path -> own.tile(path).orElseThrow();
-        assertThat(held.observe(note, theirs)).isInstanceOf(Observed.Newer.class);
+        assertThat(held.observe(note)).isInstanceOf(Observed.Newer.class);
         while (held.size() < size) {
-          var page = held.verify(held.size(), own.leaves(held.size(), 10_000), theirs);
+          var leaves = own.leaves(held.size(), 10_000);
+          var proof = own.consistency(held.size() + leaves.size(), size);
+          var page = held.verify(note, held.size(), leaves, proof);
           database.write(tx -> held.append(tx, page));
           HOLDER.keys().verify(held.cosign());
         }
