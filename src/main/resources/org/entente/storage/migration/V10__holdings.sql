@@ -29,13 +29,12 @@ create table opening (
 create table object (
   no integer primary key,
   id text not null,
-  version text not null,              -- VersionKey.version()
   source text not null,
-  modified integer not null,          -- 0 where the object has no versions
+  version text not null,              -- VersionKey.version(), a final Z taken off so that it sorts
   digest blob not null,               -- SHA-256 of the RFC 8785 form
   first_held integer not null,
   bytes blob not null,
-  unique (id, version, source)
+  unique (id, source, version)
 );
 
 -- Each time objects came in: one imported file, one applied page. Its own source, if it names
@@ -83,7 +82,7 @@ create table received (
   id text not null,
   object integer not null references object,
   party text not null,
-  accord text not null,               -- digest of the revision, hex
+  revision text not null,             -- digest of the accord's revision, hex
   log text not null,                  -- origin of the partner's log
   entry integer not null,             -- the number in it
   clause text not null,

@@ -1,0 +1,25 @@
+package org.entente.holdings;
+
+import org.entente.crypto.Sha256;
+import org.entente.stix.VersionKey;
+
+/// What became of an object offered for filing; `object` is its number in the store.
+public sealed interface IntakeOutcome {
+  /// New here.
+  record Stored(long object) implements IntakeOutcome {}
+
+  /// Equal in its RFC 8785 form to what is held under that key from that source.
+  record Duplicate(long object) implements IntakeOutcome {}
+
+  /// Republished with other content (STIX 2.1 §3.6 forbids it): the first stays, this is refused.
+  record Conflict(VersionKey key, Sha256 held, Sha256 offered) implements IntakeOutcome {
+    public String message() {
+      return key
+          + " is held with other content (RFC 8785 digest "
+          + held.hex().substring(0, 12)
+          + "…, offered "
+          + offered.hex().substring(0, 12)
+          + "…); a change needs a new version";
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package org.entente.holdings;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.entente.accord.Handling;
+import org.entente.crypto.Sha256;
+import org.entente.json.CanonicalJson;
+import org.entente.json.Json;
+import org.entente.json.MalformedJson;
+import org.entente.stix.StixId;
+import org.entente.storage.Micros;
+
+/// Rows of `received`, one a partner's log entry.
+final class ReceivedTable {
+  private ReceivedTable() {}
+
+  static void add(Connection connection, long object, Received received) throws SQLException {
+    try (var insert =
+        connection.prepareStatement(
+            "insert into received (id, object, party, revision, log, entry, clause, handling, at)"
+                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+      ObjectTable.bind(
+          insert,
+          received.id().text(),
+          object,
+          received.party(),
+          received.revision().hex(),
+          received.log(),
+          received.entry(),
+          received.clause(),
+          CanonicalJson.text(received.handling().toJson()),
+          Micros.of(received.at()));
+      insert.executeUpdate();
+    }
+  }
+
+  static List<Received> of(Connection connection, StixId id) throws SQLException {
+    try (var select =
+        connection.prepareStatement(
+            "select party, revision, log, entry, clause, handling, at from received"
+                + " where id = ? order by at, log, entry")) {
+      select.setString(1, id.text());
+      var found = new ArrayList<Received>();
+      try (var rows = select.executeQuery()) {
+        while (rows.next()) {
+          found.add(
+              new Received(
+                  id,
+                  rows.getString("party"),
+                  Sha256.ofHex(rows.getString("revision")),
+                  rows.getString("log"),
+                  rows.getLong("entry"),
+                  rows.getString("clause"),
+                  handling(rows.getString("handling")),
+                  Micros.instant(rows.getLong("at"))));
+        }
+      }
+      return found;
+    }
+  }
+
+  private static Handling handling(String json) {
+    try {
+      return Handling.of(Json.parseObject(json.getBytes(StandardCharsets.UTF_8)));
+    } catch (MalformedJson e) {
+      throw new IllegalStateException("a stored handling no longer reads: " + e.getMessage(), e);
+    }
+  }
+}
