@@ -1,0 +1,133 @@
+package org.entente.cli;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import org.entente.node.Node;
+import org.entente.storage.StorageFailure;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/// From what was typed to an exit code: reads the command line, finds who runs the command, prints
+/// the answer or the refusal.
+final class Dispatch {
+  /// How a command that needs a node is run: by the serving process, or with the home opened here.
+  interface NodeAccess {
+    int run(NodeCommand command, Call call) throws Refused;
+  }
+
+  private final PrintStream out;
+  private final PrintStream err;
+
+  private Dispatch(PrintStream out, PrintStream err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  /// In the caller's own process.
+  static int run(Invocation invocation, PrintStream out, PrintStream err) {
+    return new Dispatch(out, err)
+        .dispatch(
+            invocation,
+            (command, call) -> {
+              var served = ControlClient.forward(call.home(), invocation, out, err);
+              return served.isPresent() ? served.getAsInt() : withHomeOpened(command, call);
+            });
+  }
+
+  /// In the serving process, for a caller at the control socket.
+  static int runAt(Node node, Invocation invocation, PrintStream out, PrintStream err) {
+    return new Dispatch(out, err)
+        .dispatch(invocation, (command, call) -> answer(command.run(node, call), call));
+  }
+
+  private static int withHomeOpened(NodeCommand command, Call call) throws Refused {
+    try (var node = OpenHome.at(call.home())) {
+      return answer(command.run(node, call), call);
+    }
+  }
+
+  private static int answer(Answer answer, Call call) {
+    call.print(answer);
+    return answer.exit();
+  }
+
+  private int dispatch(Invocation invocation, NodeAccess access) {
+    var entente = new Entente();
+    var line = new CommandLine(entente).setCaseInsensitiveEnumValuesAllowed(true);
+    ParseResult parsed;
+    try {
+      parsed = line.parseArgs(invocation.args().toArray(String[]::new));
+    } catch (ParameterException e) {
+      return usage(e, invocation);
+    }
+    var leaf = leaf(parsed);
+    if (leaf.isUsageHelpRequested() || leaf.isVersionHelpRequested()) {
+      return help(leaf);
+    }
+    var call =
+        new Call(
+            invocation.folder(),
+            entente.home(invocation.folder()),
+            entente.json,
+            invocation.terminal(),
+            out,
+            err);
+    return attempt(leaf, call, access);
+  }
+
+  private int attempt(ParseResult leaf, Call call, NodeAccess access) {
+    try {
+      return switch (leaf.commandSpec().userObject()) {
+        case OfflineCommand command -> answer(command.run(call), call);
+        case NodeCommand command -> access.run(command, call);
+        default -> {
+          leaf.commandSpec().commandLine().usage(writer(err));
+          yield Answer.USAGE;
+        }
+      };
+    } catch (Refused e) {
+      call.print(e);
+      return Answer.FAILED;
+    } catch (StorageFailure e) {
+      call.print(new Refused("storage", String.valueOf(e.getMessage()), "see that the disk has space and works"));
+      return Answer.FAILED;
+    } catch (RuntimeException e) {
+      e.printStackTrace(err);
+      call.print(
+          new Refused(
+              "bug", "unexpected: " + e, "please report this with the lines on standard error"));
+      return Answer.FAILED;
+    }
+  }
+
+  private int usage(ParameterException e, Invocation invocation) {
+    var command = e.getCommandLine().getCommandSpec().qualifiedName(" ");
+    var refused =
+        new Refused("usage", String.valueOf(e.getMessage()), "./" + command + " --help shows what it takes");
+    // The line did not parse, so only what was typed can tell who reads the answer.
+    var json = invocation.args().contains("--json");
+    new Call(invocation.folder(), invocation.folder(), json, invocation.terminal(), out, err)
+        .print(refused);
+    return Answer.USAGE;
+  }
+
+  private int help(ParseResult leaf) {
+    var line = leaf.commandSpec().commandLine();
+    if (leaf.isVersionHelpRequested()) {
+      line.printVersionHelp(new PrintWriter(out, true, StandardCharsets.UTF_8));
+    } else {
+      line.usage(writer(out));
+    }
+    return Answer.DONE;
+  }
+
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+  }
+
+  private static ParseResult leaf(ParseResult parsed) {
+    return parsed.hasSubcommand() ? leaf(parsed.subcommand()) : parsed;
+  }
+}

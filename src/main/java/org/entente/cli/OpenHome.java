@@ -1,0 +1,32 @@
+package org.entente.cli;
+
+import java.nio.file.Path;
+import org.entente.node.InvalidConfiguration;
+import org.entente.node.Node;
+import org.entente.storage.Home;
+
+/// Opens a home that no process serves, for as long as one command takes.
+final class OpenHome {
+  private OpenHome() {}
+
+  static Node at(Path folder) throws Refused {
+    var home = new Home(folder);
+    if (!home.exists()) {
+      throw new Refused(
+          "no-home",
+          "no node lives in " + folder,
+          "./entente init --home " + folder + " --name NAME --country CC, or name another --home");
+    }
+    try {
+      return Node.open(home)
+          .orElseThrow(() ->
+              new Refused(
+                  "home-busy",
+                  "another process owns " + folder,
+                  "wait until that command has ended, then try again"));
+    } catch (InvalidConfiguration e) {
+      throw new Refused(
+          "configuration", String.valueOf(e.getMessage()), "mend those lines and try again");
+    }
+  }
+}

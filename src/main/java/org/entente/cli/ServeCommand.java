@@ -1,0 +1,49 @@
+package org.entente.cli;
+
+import java.time.Instant;
+import org.entente.json.JsonValue;
+import org.entente.node.Node;
+import org.entente.node.Serving;
+import picocli.CommandLine.Command;
+
+/// Runs the node until it is told to stop (Ctrl-C, SIGTERM). The only command that starts a
+/// framework.
+@Command(name = "serve", description = "Run the node: pages, the partner port, the exchange.")
+final class ServeCommand implements OfflineCommand {
+  @Override
+  public Answer run(Call call) throws Refused {
+    try (var stop = new StopSignal();
+        var node = OpenHome.at(call.home())) {
+      var serving = node.serve(Instant.now());
+      try (var _ = ControlSocket.open(node)) {
+        call.print(ready(node, serving));
+        stop.await();
+      }
+    }
+    return Answer.NOTHING_MORE;
+  }
+
+  private static Answer ready(Node node, Serving serving) {
+    var json =
+        JsonValue.object()
+            .put("url", serving.url().toString())
+            .put("partnerUrl", serving.partnerUrl().toString())
+            .put("home", node.home().folder().toString())
+            .put("pid", ProcessHandle.current().pid())
+            .build();
+    return Answer.done(
+        json,
+        """
+        %s (%s) serves from %s.
+          browsers   %s
+          partners   %s
+        Stop it with Ctrl-C.
+        """
+            .formatted(
+                node.configuration().name(),
+                node.configuration().country(),
+                node.home().folder(),
+                serving.url(),
+                serving.partnerUrl()));
+  }
+}

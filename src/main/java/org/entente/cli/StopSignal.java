@@ -1,0 +1,43 @@
+package org.entente.cli;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/// Ctrl-C or SIGTERM, waited for by a command that runs until told to stop. Open it before anything
+/// else and close it last: the process ends only when all that was opened after it is closed.
+///
+///     try (var stop = new StopSignal(); var node = …) {
+///       stop.await();
+///     }
+final class StopSignal implements AutoCloseable {
+  private static final int PATIENCE_SECONDS = 15;
+
+  private final CountDownLatch told = new CountDownLatch(1);
+  private final CountDownLatch closed = new CountDownLatch(1);
+
+  StopSignal() {
+    Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop-signal"));
+  }
+
+  private void stop() {
+    told.countDown();
+    try {
+      closed.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  void await() {
+    try {
+      told.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    closed.countDown();
+  }
+}
