@@ -91,7 +91,9 @@ final class Dispatch {
       call.print(e);
       return Answer.FAILED;
     } catch (StorageFailure e) {
-      call.print(new Refused("storage", String.valueOf(e.getMessage()), "see that the disk has space and works"));
+      call.print(
+          new Refused(
+              "storage", String.valueOf(e.getMessage()), "see that the disk has space and works"));
       return Answer.FAILED;
     } catch (RuntimeException e) {
       e.printStackTrace(err);
@@ -105,7 +107,10 @@ final class Dispatch {
   private int usage(ParameterException e, Invocation invocation) {
     var command = e.getCommandLine().getCommandSpec().qualifiedName(" ");
     var refused =
-        new Refused("usage", String.valueOf(e.getMessage()), "./" + command + " --help shows what it takes");
+        new Refused(
+            "usage",
+            String.valueOf(e.getMessage()),
+            "./" + command + " --help shows what it takes");
     // The line did not parse, so only what was typed can tell who reads the answer.
     var json = invocation.args().contains("--json");
     new Call(invocation.folder(), invocation.folder(), json, invocation.terminal(), out, err)

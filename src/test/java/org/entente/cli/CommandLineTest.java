@@ -1,0 +1,86 @@
+package org.entente.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class CommandLineTest {
+  @TempDir Path folder;
+
+  @Test
+  void home_and_json_are_accepted_before_and_after_the_subcommand() {
+    var typed = new Typed(folder);
+    typed.run(
+        "--json",
+        "init",
+        "--name",
+        "CERT Example",
+        "--country",
+        "fr",
+        "--port",
+        "0",
+        "--home",
+        "h");
+    assertThat(typed.exit()).isEqualTo(Answer.DONE);
+
+    typed.run("--home", "h", "status", "--json");
+    var after = typed.json();
+    typed.run("--json", "--home", "h", "status");
+    assertThat(typed.json()).isEqualTo(after);
+    assertThat(after.string("country")).hasValue("FR");
+    assertThat(after.string("home")).hasValue(folder.resolve("h").toString());
+  }
+
+  @Test
+  void with_json_every_failure_is_one_document_that_says_what_to_do_next() {
+    var typed = new Typed(folder);
+    typed.run("status", "--json", "--home", "absent");
+    assertThat(typed.exit()).isEqualTo(Answer.FAILED);
+    assertThat(typed.error("code")).isEqualTo("no-home");
+    assertThat(typed.error("next")).contains("init");
+
+    typed.run("init", "--json", "--no-such-option");
+    assertThat(typed.exit()).isEqualTo(Answer.USAGE);
+    assertThat(typed.error("code")).isEqualTo("usage");
+  }
+
+  @Test
+  void what_is_not_json_goes_to_standard_error() {
+    var typed = new Typed(folder);
+    typed.run("status", "--home", "absent");
+    assertThat(typed.out()).isEmpty();
+    assertThat(typed.err()).contains("no node lives in").contains("next: ");
+  }
+
+  @Test
+  void a_home_is_made_for_its_owner_alone_and_never_twice() throws Exception {
+    var typed = new Typed(folder);
+    typed.init("h");
+    assertThat(Files.getPosixFilePermissions(folder.resolve("h"))).hasSize(3);
+    assertThat(Files.getPosixFilePermissions(folder.resolve("h/config.yaml"))).hasSize(2);
+
+    typed.run("init", "--name", "Other", "--country", "FR", "--home", "h", "--json");
+    assertThat(typed.error("code")).isEqualTo("home-exists");
+
+    Files.createDirectory(folder.resolve("used"));
+    Files.writeString(folder.resolve("used/file"), "something else");
+    typed.run("init", "--name", "Other", "--country", "FR", "--home", "used", "--json");
+    assertThat(typed.error("code")).isEqualTo("home-not-empty");
+  }
+
+  @Test
+  void a_configuration_that_does_not_read_is_refused_with_every_fault() throws Exception {
+    var typed = new Typed(folder);
+    typed.init("h");
+    var config = folder.resolve("h/config.yaml");
+    var text = Files.readString(config).replace("officers:", "officer:");
+    Files.writeString(config, text);
+
+    typed.run("status", "--home", "h", "--json");
+    assertThat(typed.error("code")).isEqualTo("configuration");
+    assertThat(typed.error("message")).contains("officer: unknown").contains("officers: expected");
+  }
+}
