@@ -200,6 +200,16 @@ public final class HeldLog {
     return log.proof(index, log.shown().orElseThrow());
   }
 
+  /// Verifies the whole copy from its first entry, and that the checkpoint accepted from the
+  /// partner is signed by it.
+  public void check() throws ProofInvalid {
+    var row = row();
+    if (row.known() != null) {
+      author.verify(row.known());
+    }
+    log.check(holder.keys());
+  }
+
   void close() {
     cosigning.lock();
     try {

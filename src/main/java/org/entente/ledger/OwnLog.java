@@ -212,6 +212,11 @@ public final class OwnLog {
     return log.proof(index, cosigned);
   }
 
+  /// Verifies the whole log from its first entry: signatures, rows, bundles, tiles, root.
+  public void check() throws ProofInvalid {
+    log.check(keys.keys());
+  }
+
   void close() {
     publishing.lock();
     try {

@@ -120,6 +120,10 @@ final class StoredLog {
     }
   }
 
+  void check(NoteKeys keys) throws ProofInvalid {
+    new LogCheck(origin, folder, rows).check(shown, keys);
+  }
+
   void sync() {
     if (folder.unsynced() > 0) {
       folder.sync(files.size());

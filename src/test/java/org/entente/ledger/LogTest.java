@@ -47,6 +47,7 @@ class LogTest {
           database.write(tx -> held.append(tx, page));
           HOLDER.keys().verify(held.cosign());
         }
+        ledger.check();
         var cosigned = held.cosign();
         AUTHOR.keys().verify(cosigned);
         assertThat(cosigned.checkpoint()).isEqualTo(note.checkpoint());

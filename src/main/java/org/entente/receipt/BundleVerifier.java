@@ -1,0 +1,140 @@
+package org.entente.receipt;
+
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.entente.accord.KeyUse;
+import org.entente.crypto.Algorithm;
+import org.entente.crypto.Jws;
+import org.entente.crypto.ProofInvalid;
+import org.entente.crypto.Sha256;
+import org.entente.json.Json;
+import org.entente.json.MalformedJson;
+import org.entente.ledger.Leaf;
+import org.entente.ledger.LogOrigin;
+import org.entente.ledger.Opening;
+
+/// Verifies a proof bundle offline, with nothing but the public keys of the two parties. What it
+/// proves, in this order: both parties signed this accord; the releaser's log, of this accord and
+/// these parties, has this entry at this number; header and payload are what the entry commits to;
+/// the holder holds it and said what became of it.
+public final class BundleVerifier {
+  private static final String ACCORD_TYPE = "entente-accord+jws";
+
+  private final TrustedKeys from;
+  private final TrustedKeys to;
+
+  /// What a bundle proves. Without a receipt it proves only what the releaser says.
+  ///
+  /// @param verdict what became of the entry at the holder; empty when it was applied, or when
+  ///   there is no receipt
+  public record Proved(
+      LogOrigin log,
+      long index,
+      Leaf leaf,
+      Optional<byte[]> header,
+      Optional<byte[]> payload,
+      boolean receipted,
+      Optional<Verdict> verdict) {}
+
+  /// @param from the party whose log it is
+  /// @param to the party the log is written toward, which holds it
+  public BundleVerifier(TrustedKeys from, TrustedKeys to) {
+    this.from = from;
+    this.to = to;
+  }
+
+  public Proved verify(ProofBundle bundle) throws ProofInvalid {
+    var leaf = Leaf.parse(bundle.entry());
+    var origin = bundle.log().checkpoint().checkpoint().origin();
+    verifyAccord(bundle.accord(), leaf, origin);
+    bundle.log().verify(bundle.entry(), from.requireLogSigned(bundle.log().checkpoint()));
+    requireOpens("header", bundle.header(), leaf.header());
+    requireOpens("payload", bundle.payload(), leaf.commit());
+    if (bundle.held().isPresent()) {
+      verifyHeld(bundle, bundle.held().get(), origin);
+    }
+    long index = bundle.log().index();
+    return new Proved(
+        origin,
+        index,
+        leaf,
+        bundle.header().map(Opening::content),
+        bundle.payload().map(Opening::content),
+        bundle.held().isPresent(),
+        bundle.held().flatMap(part -> part.receipt().verdict(index)));
+  }
+
+  /// The accord is the revision the leaf names, signed by both, and the log is of that accord.
+  private void verifyAccord(Jws accord, Leaf leaf, LogOrigin origin) throws ProofInvalid {
+    var revision = Sha256.of(accord.payload());
+    if (!revision.equals(leaf.accord())) {
+      throw new ProofInvalid(
+          "the entry names accord revision %s, the bundle carries %s"
+              .formatted(leaf.accord(), revision));
+    }
+    requireSignedBy(from, accord);
+    requireSignedBy(to, accord);
+    var name = "/entente/%s/%s-%s/".formatted(id(accord), from.party(), to.party());
+    if (!origin.text().matches(".+" + Pattern.quote(name) + "[0-9]+")) {
+      throw new ProofInvalid("expected a log named …%s…, found %s".formatted(name, origin));
+    }
+  }
+
+  private static String id(Jws accord) throws ProofInvalid {
+    try {
+      return Json.parseObject(accord.payload())
+          .string("id")
+          .orElseThrow(() -> new ProofInvalid("the accord has no id"));
+    } catch (MalformedJson e) {
+      throw new ProofInvalid("the accord is not JSON: " + e.getMessage());
+    }
+  }
+
+  /// Signatures of other parties are left aside: their keys are not at hand.
+  private static void requireSignedBy(TrustedKeys party, Jws accord) throws ProofInvalid {
+    var theirs =
+        accord.signatures().stream()
+            .filter(signed -> party.named(KeyUse.SIGN, signed.kid()).isPresent())
+            .toList();
+    new Jws(accord.payload(), theirs).verify(ACCORD_TYPE, kid -> party.named(KeyUse.SIGN, kid));
+    var algorithms = EnumSet.noneOf(Algorithm.class);
+    theirs.forEach(signed -> algorithms.add(signed.algorithm()));
+    if (!algorithms.containsAll(EnumSet.of(Algorithm.ED25519, Algorithm.ML_DSA_65))) {
+      throw new ProofInvalid(
+          "the accord lacks a signature of %s: expected Ed25519 and ML-DSA-65, found %s"
+              .formatted(party.party(), algorithms));
+    }
+  }
+
+  private static void requireOpens(String what, Optional<Opening> opening, Sha256 commitment)
+      throws ProofInvalid {
+    if (opening.isPresent() && !opening.get().opens(commitment)) {
+      throw new ProofInvalid("the " + what + " is not what the entry commits to");
+    }
+  }
+
+  private void verifyHeld(ProofBundle bundle, ProofBundle.Held held, LogOrigin origin)
+      throws ProofInvalid {
+    var receipt = held.receipt();
+    var holder = to.requireHolderSigned(receipt.checkpoint());
+    receipt.verify(kid -> to.named(KeyUse.NODE, kid), holder);
+    long index = bundle.log().index();
+    if (!receipt.receipt().log().equals(origin) || !receipt.covers(index)) {
+      throw new ProofInvalid(
+          "the receipt is for %s from %d to %d, not for entry %d of %s"
+              .formatted(
+                  receipt.receipt().log(),
+                  receipt.receipt().from(),
+                  receipt.receipt().to(),
+                  index,
+                  origin));
+    }
+    var proof = held.proof();
+    if (proof.index() != index
+        || !proof.checkpoint().checkpoint().equals(receipt.checkpoint().checkpoint())) {
+      throw new ProofInvalid("the held proof is not of this entry under the receipt's checkpoint");
+    }
+    proof.verify(bundle.entry(), holder);
+  }
+}
