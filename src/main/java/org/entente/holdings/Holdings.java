@@ -70,7 +70,7 @@ public final class Holdings {
     return new Filed(
         collection,
         Micros.instant(row.getLong("date_added")),
-        SourceColumns.get(row).orElse(collection.source()),
+        SourceColumns.get(row),
         ObjectTable.held(row));
   }
 

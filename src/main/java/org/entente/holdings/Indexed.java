@@ -3,6 +3,8 @@ package org.entente.holdings;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.entente.crypto.Sha256;
+import org.entente.stix.IndicatorValue;
+import org.entente.stix.IndicatorValues;
 import org.entente.stix.StixObject;
 
 /// An object with all that filing it needs to know, computed outside the write transaction.
@@ -16,6 +18,8 @@ public record Indexed(
         object.references().stream()
             .map(reference -> reference.target().text())
             .collect(Collectors.toUnmodifiableSet()),
-        Set.of());
+        IndicatorValues.of(object).stream()
+            .map(IndicatorValue::text)
+            .collect(Collectors.toUnmodifiableSet()));
   }
 }

@@ -19,7 +19,7 @@ import org.entente.storage.Micros;
 public final class Intake implements AutoCloseable {
   private final Connection connection;
   private final Collection collection;
-  private final Arrival arrival;
+  private final long now;
   private final String source;
   private final PreparedStatement insertObject;
   private final PreparedStatement selectObject;
@@ -29,12 +29,12 @@ public final class Intake implements AutoCloseable {
   private long lastAdded;
 
   /// `source` is [Held#HOME] or the party that sends.
-  public Intake(Connection connection, Collection collection, Arrival arrival, String source)
+  public Intake(Connection connection, Collection collection, String source, Instant now)
       throws SQLException {
     this.connection = connection;
     this.collection = collection;
-    this.arrival = arrival;
     this.source = source;
+    this.now = Micros.of(now);
     insertObject =
         connection.prepareStatement(
             "insert into object (id, source, version, digest, first_held, bytes)"
@@ -53,23 +53,23 @@ public final class Intake implements AutoCloseable {
     lastAdded = lastAdded();
   }
 
-  public IntakeOutcome file(Indexed offered) throws SQLException {
+  public IntakeOutcome file(Arrival arrival, Indexed offered) throws SQLException {
     var outcome = store(offered);
     switch (outcome) {
       case IntakeOutcome.Stored(long object) -> {
         index(insertReference, offered.targets(), object);
         index(insertValue, offered.indicatorValues(), object);
-        addFiling(object);
+        addFiling(object, arrival);
       }
-      case IntakeOutcome.Duplicate(long object) -> addFiling(object);
+      case IntakeOutcome.Duplicate(long object) -> addFiling(object, arrival);
       case IntakeOutcome.Conflict conflict -> {} // nothing of it is kept
     }
     return outcome;
   }
 
   /// Files it and writes down under what a party sent it.
-  public IntakeOutcome file(Indexed offered, Received received) throws SQLException {
-    var outcome = file(offered);
+  public IntakeOutcome file(Arrival arrival, Indexed offered, Received received) throws SQLException {
+    var outcome = file(arrival, offered);
     switch (outcome) {
       case IntakeOutcome.Stored(long object) -> ReceivedTable.add(connection, object, received);
       case IntakeOutcome.Duplicate(long object) -> ReceivedTable.add(connection, object, received);
@@ -118,7 +118,7 @@ public final class Intake implements AutoCloseable {
     }
   }
 
-  private void addFiling(long object) throws SQLException {
+  private void addFiling(long object, Arrival arrival) throws SQLException {
     long dateAdded = nextDate();
     insertFiling.setLong(1, collection.no());
     insertFiling.setLong(2, dateAdded);
@@ -130,7 +130,7 @@ public final class Intake implements AutoCloseable {
   }
 
   private long nextDate() {
-    return Math.max(Micros.of(arrival.at()), lastAdded + 1);
+    return Math.max(now, lastAdded + 1);
   }
 
   private long lastAdded() throws SQLException {

@@ -8,7 +8,6 @@ import static org.entente.holdings.TestStore.read;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.entente.accord.Handling;
 import org.entente.accord.Source;
 import org.entente.stix.Gate;
@@ -142,9 +141,9 @@ final class IntakeTest {
   void a_failed_transaction_leaves_no_filing_and_no_date_behind() {
     try {
       store.database.write(connection -> {
-        var arrival = Arrival.record(connection, NOW, Arrival.Door.IMPORT, "a", Optional.empty());
-        try (var intake = new Intake(connection, collection, arrival, Held.HOME)) {
-          intake.file(Indexed.of(indicator(1, FIRST, "a")));
+        var arrival = Arrival.record(connection, NOW, Arrival.Door.IMPORT, "a", Source.OWN);
+        try (var intake = new Intake(connection, collection, Held.HOME, NOW)) {
+          intake.file(arrival, Indexed.of(indicator(1, FIRST, "a")));
         }
         throw new IllegalStateException("cut");
       });

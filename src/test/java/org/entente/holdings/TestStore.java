@@ -49,9 +49,9 @@ final class TestStore implements AutoCloseable {
 
   IntakeOutcome file(Collection collection, Instant at, StixObject object) {
     return database.write(connection -> {
-      var arrival = Arrival.record(connection, at, Arrival.Door.IMPORT, "a.json", Optional.empty());
-      try (var intake = new Intake(connection, collection, arrival, Held.HOME)) {
-        return intake.file(Indexed.of(object));
+      var arrival = Arrival.record(connection, at, Arrival.Door.IMPORT, "a.json", collection.source());
+      try (var intake = new Intake(connection, collection, Held.HOME, at)) {
+        return intake.file(arrival, Indexed.of(object));
       }
     });
   }
@@ -65,7 +65,7 @@ final class TestStore implements AutoCloseable {
               NOW,
               Arrival.Door.EXCHANGE,
               "node.example/log",
-              Optional.of(Source.party(PARTY)));
+              Source.party(PARTY));
       var received =
           new Received(
               object.id(),
@@ -76,8 +76,8 @@ final class TestStore implements AutoCloseable {
               "2.1",
               handling,
               NOW);
-      try (var intake = new Intake(connection, collection, arrival, PARTY)) {
-        return intake.file(Indexed.of(object), received);
+      try (var intake = new Intake(connection, collection, PARTY, NOW)) {
+        return intake.file(arrival, Indexed.of(object), received);
       }
     });
   }

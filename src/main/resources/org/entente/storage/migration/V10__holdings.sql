@@ -37,16 +37,15 @@ create table object (
   unique (id, source, version)
 );
 
--- Each time objects came in: one imported file, one applied page. Its own source, if it names
--- one, goes before that of the collection.
+-- Each time objects came in: one imported file, one applied page, with the source declared then.
 create table arrival (
   no integer primary key,
   at integer not null,
-  door text not null,                 -- 'import' | 'exchange'
+  door text not null,                 -- IMPORT | EXCHANGE | SEND
   name text not null,                 -- the file, or the partner's log
-  source_kind text,
+  source_kind text not null,
   licence text,
-  consents text,
+  consents text not null,
   party text
 );
 
