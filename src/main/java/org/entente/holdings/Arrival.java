@@ -6,8 +6,8 @@ import java.time.Instant;
 import org.entente.accord.Source;
 import org.entente.storage.Micros;
 
-/// One coming-in of objects: one imported file, one page pulled from a partner, one `send`; with the
-/// source that was declared for it, which is mostly the collection's own.
+/// One coming-in of objects: one imported file, one page pulled from a partner, one `send`; with
+/// the source that was declared for it, which is mostly the collection's own.
 public record Arrival(long no, Instant at, Door door, String name, Source source) {
   public enum Door {
     IMPORT,

@@ -48,7 +48,8 @@ public final class Export {
       throws IOException {
     var buffered = new BufferedOutputStream(out, 64 * 1024);
     var export = new Export(collection, buffered);
-    export.text("{\"type\":\"bundle\",\"id\":\"bundle--" + UUID.randomUUID() + "\",\"objects\":[\n");
+    export.text(
+        "{\"type\":\"bundle\",\"id\":\"bundle--" + UUID.randomUUID() + "\",\"objects\":[\n");
     export.pages(database);
     export.text("\n]}\n");
     buffered.flush();
@@ -85,8 +86,7 @@ public final class Export {
       }
     }
     return new Page(
-        exportable,
-        filed.isEmpty() ? Optional.empty() : Optional.of(filed.getLast().dateAdded()));
+        exportable, filed.isEmpty() ? Optional.empty() : Optional.of(filed.getLast().dateAdded()));
   }
 
   private boolean isForNamedPersons(Connection connection, Held held) throws SQLException {

@@ -37,8 +37,8 @@ public final class Importer {
     this.clock = clock;
   }
 
-  /// Imports all of it, or nothing when one of the named paths cannot be read. The source is
-  /// mostly the collection's own.
+  /// Imports all of it, or nothing when one of the named paths cannot be read. The source is mostly
+  /// the collection's own.
   public ImportResult run(
       List<Path> named, Collection collection, Source source, Progress progress) {
     var unreadable = named.stream().filter(path -> !Files.isReadable(path)).toList();

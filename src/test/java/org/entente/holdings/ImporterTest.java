@@ -75,11 +75,10 @@ final class ImporterTest {
     assertThat(result.read()).isEqualTo(3);
     assertThat(result.errors())
         .singleElement()
-        .satisfies(
-            error -> {
-              assertThat(error.file()).isEqualTo(file.toString());
-              assertThat(error.pointer()).startsWith("/objects/1");
-            });
+        .satisfies(error -> {
+          assertThat(error.file()).isEqualTo(file.toString());
+          assertThat(error.pointer()).startsWith("/objects/1");
+        });
     assertThat(result.succeeded()).isTrue();
   }
 
@@ -125,18 +124,17 @@ final class ImporterTest {
   void a_cut_import_leaves_whole_batches_and_goes_on_when_begun_again() throws Exception {
     var objects = IntStream.range(0, 3_000).mapToObj(ImporterTest::indicator).toList();
     var file = write("large.json", bundle(objects.toArray(String[]::new)));
-    assertThatThrownBy(
-            () ->
-                new Importer(store.database, () -> NOW)
-                    .run(
-                        List.of(file),
-                        collection,
-                        Source.PUBLIC,
-                        (bytes, total, seen) -> {
-                          if (seen > 2_000) {
-                            throw new IllegalStateException("cut");
-                          }
-                        }))
+    assertThatThrownBy(() ->
+            new Importer(store.database, () -> NOW)
+                .run(
+                    List.of(file),
+                    collection,
+                    Source.PUBLIC,
+                    (bytes, total, seen) -> {
+                      if (seen > 2_000) {
+                        throw new IllegalStateException("cut");
+                      }
+                    }))
         .hasMessage("cut");
     var again = importAll(List.of(file));
     assertThat(again.duplicate()).isPositive();

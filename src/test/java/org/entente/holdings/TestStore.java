@@ -49,7 +49,8 @@ final class TestStore implements AutoCloseable {
 
   IntakeOutcome file(Collection collection, Instant at, StixObject object) {
     return database.write(connection -> {
-      var arrival = Arrival.record(connection, at, Arrival.Door.IMPORT, "a.json", collection.source());
+      var arrival =
+          Arrival.record(connection, at, Arrival.Door.IMPORT, "a.json", collection.source());
       try (var intake = new Intake(connection, collection, Held.HOME, at)) {
         return intake.file(arrival, Indexed.of(object));
       }
@@ -61,11 +62,7 @@ final class TestStore implements AutoCloseable {
     return database.write(connection -> {
       var arrival =
           Arrival.record(
-              connection,
-              NOW,
-              Arrival.Door.EXCHANGE,
-              "node.example/log",
-              Source.party(PARTY));
+              connection, NOW, Arrival.Door.EXCHANGE, "node.example/log", Source.party(PARTY));
       var received =
           new Received(
               object.id(),
