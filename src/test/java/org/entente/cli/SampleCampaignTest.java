@@ -12,7 +12,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.entente.json.Json;
 import org.entente.json.JsonValue.JsonObject;
+import org.entente.stix.Kind;
 import org.entente.stix.Reference;
+import org.entente.stix.ScoIds;
 import org.entente.stix.StixCheck;
 import org.entente.stix.StixObject;
 import org.junit.jupiter.api.Test;
@@ -47,6 +49,16 @@ class SampleCampaignTest {
   void breaks_nothing_that_the_strict_gate_asks() throws Exception {
     for (var object : everything()) {
       assertThat(StixCheck.problems(object)).as(object.id().text()).isEmpty();
+    }
+  }
+
+  /// STIX 2.1 §2.9. A process has nothing to derive its id from.
+  @Test
+  void gives_every_observable_the_id_that_stix_derives() throws Exception {
+    for (var object : everything()) {
+      if (object.kind() == Kind.SCO && !object.type().equals("process")) {
+        assertThat(ScoIds.derive(object.json())).contains(object.id());
+      }
     }
   }
 
