@@ -31,7 +31,7 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 public final class Yaml {
   /// Counted from one, as editors do.
   public record Place(int line, int column) {
-    static final Place START = new Place(1, 1);
+    public static final Place START = new Place(1, 1);
   }
 
   private static final int MAX_CHARACTERS = 4 << 20;

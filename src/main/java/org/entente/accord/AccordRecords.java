@@ -1,0 +1,309 @@
+package org.entente.accord;
+
+import java.net.URI;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import org.entente.accord.Accord.Definitions;
+import org.entente.accord.Party.Contact;
+import org.entente.accord.Party.Reach;
+import org.entente.crypto.Algorithm;
+import org.entente.crypto.Sha256;
+import org.entente.crypto.VerifyingKey;
+import org.entente.json.CanonicalJson;
+import org.entente.json.JsonPointer;
+import org.entente.json.JsonValue;
+import org.entente.json.JsonValue.JsonObject;
+import org.entente.json.JsonValue.JsonString;
+import org.entente.stix.Pap;
+import org.entente.stix.Tlp;
+
+/// Reads the records out of a document that fits the schema. What a schema cannot say about one
+/// value by itself (a day of the calendar, a key's bytes, a name that must be known) is a problem
+/// here; what parts say about each other is [AccordRules]'.
+final class AccordRecords {
+  private static final LocalDate NO_DAY = LocalDate.EPOCH;
+
+  private final JsonObject document;
+  private final Problems problems;
+
+  AccordRecords(JsonObject document, Problems problems) {
+    this.document = document;
+    this.problems = problems;
+  }
+
+  /// Meaningless when it has added a problem.
+  Accord read() {
+    var levels = levels();
+    var parties = each(document, "parties", JsonPointer.ROOT, this::party);
+    return new Accord(
+        string(document, "id"),
+        document.integer("revision").orElseThrow(),
+        document.string("supersedes").map(Sha256::ofHex),
+        texts(document, "title"),
+        Visibility.named(string(document, "visibility")).orElseThrow(),
+        parties,
+        levels,
+        initial(levels),
+        definitions(),
+        each(
+            document,
+            "articles",
+            JsonPointer.ROOT,
+            (json, at) -> article(json, at, levels, parties)),
+        term(),
+        document,
+        Sha256.of(CanonicalJson.bytes(document)));
+  }
+
+  private List<Level> levels() {
+    var levels = new ArrayList<Level>();
+    for (var json : objects(document, "levels")) {
+      levels.add(new Level(string(json, "id"), levels.size(), texts(json, "title")));
+    }
+    return levels;
+  }
+
+  private EnumMap<Pillar, Level> initial(List<Level> levels) {
+    var initial = new EnumMap<Pillar, Level>(Pillar.class);
+    var json = document.object("initial").orElseThrow();
+    var at = JsonPointer.ROOT.child("initial");
+    for (var pillar : Pillar.values()) {
+      initial.put(pillar, level(json, pillar.word(), at, levels));
+    }
+    return initial;
+  }
+
+  private Level level(JsonObject json, String name, JsonPointer at, List<Level> levels) {
+    var id = string(json, name);
+    var known = levels.stream().filter(level -> level.id().equals(id)).findFirst();
+    if (known.isEmpty()) {
+      problems.add(
+          at.child(name),
+          "level \"%s\" is not defined; levels are %s"
+              .formatted(id, levels.stream().map(Level::id).collect(Collectors.joining(", "))));
+    }
+    return known.orElse(levels.getFirst());
+  }
+
+  private Definitions definitions() {
+    var json = document.object("definitions").orElseThrow();
+    var unmarked = json.object("unmarked").orElseThrow();
+    return new Definitions(
+        texts(json, "community"),
+        texts(json, "constituents"),
+        Tlp.named(string(unmarked, "tlp")).orElseThrow(),
+        Pap.named(string(unmarked, "pap")).orElseThrow());
+  }
+
+  private Term term() {
+    var json = document.object("duration").orElseThrow();
+    var at = JsonPointer.ROOT.child("duration");
+    return new Term(
+        date(json, "from", at).orElse(NO_DAY),
+        date(json, "until", at).orElse(NO_DAY),
+        Span.parse(string(json, "notice")).orElseThrow(),
+        string(json, "renewal").equals("tacit"));
+  }
+
+  private Party party(JsonObject json, JsonPointer at) {
+    return new Party(
+        string(json, "id"),
+        string(json, "country"),
+        texts(json, "name"),
+        node(json, at),
+        each(json, "bodies", at, (body, _) -> body(body)),
+        each(json, "keys", at, this::key).stream().flatMap(Optional::stream).toList(),
+        each(json, "contacts", at, (contact, _) -> contact(contact)));
+  }
+
+  private URI node(JsonObject json, JsonPointer at) {
+    var uri = URI.create("https://invalid.invalid");
+    try {
+      uri = URI.create(string(json, "node"));
+    } catch (IllegalArgumentException e) {
+      problems.add(at.child("node"), "expected an address such as https://node.cert.example:8443");
+    }
+    if (uri.getHost() == null) {
+      problems.add(
+          at.child("node"), "expected https:// and a host, as in https://node.cert.example");
+    }
+    return uri;
+  }
+
+  private static Body body(JsonObject json) {
+    return new Body(
+        string(json, "id"),
+        texts(json, "name"),
+        Body.Role.named(string(json, "role")).orElseThrow());
+  }
+
+  private Optional<PartyKey> key(JsonObject json, JsonPointer at) {
+    var algorithm = Algorithm.named(string(json, "alg")).orElseThrow();
+    var from = date(json, "from", at);
+    try {
+      var key = VerifyingKey.ofBase64Url(algorithm, string(json, "public"));
+      if (!key.base64Url().equals(string(json, "public"))) {
+        problems.add(
+            at.child("public"), "is not base64url as RFC 4648 §5 writes it, without padding");
+      }
+      return Optional.of(
+          new PartyKey(
+              string(json, "kid"),
+              string(json, "body"),
+              KeyUse.named(string(json, "use")).orElseThrow(),
+              key,
+              from.orElse(NO_DAY),
+              json.has("until") ? date(json, "until", at) : Optional.empty(),
+              json.string("next").map(Sha256::ofHex)));
+    } catch (IllegalArgumentException e) {
+      problems.add(at.child("public"), "is no key: " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private static Contact contact(JsonObject json) {
+    var by = new ArrayList<Reach>();
+    for (var means : objects(json, "by")) {
+      means.members().keySet().forEach(name -> by.add(new Reach(name, string(means, name))));
+    }
+    return new Contact(
+        string(json, "role"), json.string("hours").orElse(""), json.strings("languages"), by);
+  }
+
+  private Article article(
+      JsonObject json, JsonPointer at, List<Level> levels, List<Party> parties) {
+    var pillar = Pillar.named(string(json, "pillar")).orElseThrow();
+    return new Article(
+        string(json, "id"),
+        pillar,
+        texts(json, "title"),
+        each(json, "clauses", at, (clause, here) -> clause(clause, here, pillar, levels, parties)));
+  }
+
+  private Clause clause(
+      JsonObject json, JsonPointer at, Pillar pillar, List<Level> levels, List<Party> parties) {
+    var id = string(json, "id");
+    var text = texts(json, "text");
+    if (json.has("permit")) {
+      return new Clause.Permit(
+          id,
+          text,
+          pillar,
+          level(json, "level", at, levels),
+          partyIds(json, "from", at, parties),
+          partyIds(json, "to", at, parties),
+          string(json, "permit"),
+          Tlp.named(string(json, "ceiling")).orElseThrow(),
+          json.string("refs").flatMap(RefsRule::named),
+          handling(json).orElse(Handling.STRICTEST));
+    }
+    if (json.has("forbid")) {
+      return new Clause.Forbid(id, text, pillars(json), string(json, "forbid"));
+    }
+    if (json.has("require")) {
+      return new Clause.Require(
+          id,
+          text,
+          pillars(json),
+          string(json, "require"),
+          json.string("approval").flatMap(Approval::named).orElse(Approval.NONE),
+          json.array("redact").stream().map(AccordRecords::redaction).toList(),
+          handling(json));
+    }
+    return new Clause.Undertaking(id, text);
+  }
+
+  private static Handling handling(JsonObject clause) {
+    return clause.object("handling").map(Handling::of).orElse(Handling.UNSAID);
+  }
+
+  private static Set<Pillar> pillars(JsonObject clause) {
+    if (!clause.has("pillars")) {
+      return EnumSet.allOf(Pillar.class);
+    }
+    return clause.strings("pillars").stream()
+        .map(word -> Pillar.named(word).orElseThrow())
+        .collect(Collectors.toCollection(() -> EnumSet.noneOf(Pillar.class)));
+  }
+
+  private static Redaction redaction(JsonValue json) {
+    if (json instanceof JsonString(String word)) {
+      return Redaction.named(word).orElseThrow();
+    }
+    var paths = (JsonObject) json;
+    return new Redaction.Paths(
+        paths.strings("paths").stream()
+            .map(path -> JsonPointer.parse(path).orElseThrow())
+            .toList());
+  }
+
+  private Set<String> partyIds(
+      JsonObject clause, String name, JsonPointer at, List<Party> parties) {
+    if (!clause.has(name)) {
+      return parties.stream().map(Party::id).collect(Collectors.toSet());
+    }
+    return clause.strings(name).stream()
+        .flatMap(reference -> partyId(reference, at.child(name), parties).stream())
+        .collect(Collectors.toSet());
+  }
+
+  private Optional<String> partyId(String reference, JsonPointer at, List<Party> parties) {
+    var id =
+        parties.stream()
+            .filter(party -> party.id().equals(reference) || party.country().equals(reference))
+            .map(Party::id)
+            .findFirst();
+    if (id.isEmpty()) {
+      problems.add(
+          at,
+          "%s is no party; parties are %s"
+              .formatted(
+                  reference,
+                  parties.stream().map(Party::country).collect(Collectors.joining(", "))));
+    }
+    return id;
+  }
+
+  private Optional<LocalDate> date(JsonObject json, String name, JsonPointer at) {
+    try {
+      return Optional.of(LocalDate.parse(string(json, name)));
+    } catch (DateTimeException e) {
+      problems.add(at.child(name), "is no day of the calendar: " + string(json, name));
+      return Optional.empty();
+    }
+  }
+
+  private static Texts texts(JsonObject json, String name) {
+    var byLanguage = new LinkedHashMap<String, String>();
+    json.object(name)
+        .ifPresent(texts ->
+            texts.members().keySet().forEach(tag -> byLanguage.put(tag, string(texts, tag))));
+    return new Texts(byLanguage);
+  }
+
+  private static String string(JsonObject json, String name) {
+    return json.string(name).orElseThrow();
+  }
+
+  private static List<JsonObject> objects(JsonObject json, String name) {
+    return json.array(name).stream().map(JsonObject.class::cast).toList();
+  }
+
+  private static <T> List<T> each(
+      JsonObject json, String name, JsonPointer at, BiFunction<JsonObject, JsonPointer, T> read) {
+    var values = new ArrayList<T>();
+    for (var item : objects(json, name)) {
+      values.add(read.apply(item, at.child(name).child(values.size())));
+    }
+    return values;
+  }
+}

@@ -1,0 +1,29 @@
+package org.entente.accord;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The accords that come with the product pass their own check, examples included.
+class ShippedAccordsTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"accords/cyber-defence.yaml", "accords/examples/morocco-israel-2021.yaml"})
+  void passes_the_check(String file) throws Exception {
+    assertThat(AccordReader.check(Files.readAllBytes(Path.of(file))).problems()).isEmpty();
+  }
+
+  @Test
+  void the_template_has_four_pillars_and_four_languages() throws Exception {
+    var accord =
+        AccordReader.read(Files.readAllBytes(Path.of("accords/cyber-defence.yaml"))).accord();
+    assertThat(accord.articles()).extracting(Article::pillar).contains(Pillar.values());
+    assertThat(accord.clauses().count()).isBetween(25L, 40L);
+    assertThat(accord.clauses())
+        .allMatch(clause -> clause.text().byLanguage().keySet().size() == 4, "in four languages");
+  }
+}
