@@ -13,10 +13,12 @@ final class MarkingDefinition {
   private MarkingDefinition() {}
 
   static Marking read(StixObject definition) {
-    var json = definition.json();
-    if (!definition.type().equals("marking-definition")) {
-      return Marking.UNKNOWN;
-    }
+    return definition.type().equals("marking-definition")
+        ? read(definition.json())
+        : Marking.UNKNOWN;
+  }
+
+  static Marking read(JsonObject json) {
     return Stream.of(
             named(json, "name"),
             named(json, "definition_type"),

@@ -151,6 +151,13 @@ public final class StixTimestamp implements Comparable<StixTimestamp> {
     return text.append((char) ('0' + value / 10)).append((char) ('0' + value % 10));
   }
 
+  boolean hasMilliseconds() {
+    return text.length() > SECONDS_END + 3
+        && text.charAt(SECONDS_END) == '.'
+        && isDigit(text.charAt(SECONDS_END + 2))
+        && isDigit(text.charAt(SECONDS_END + 3));
+  }
+
   public boolean isStandard() {
     return text.endsWith("Z");
   }
