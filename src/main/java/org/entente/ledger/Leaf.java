@@ -52,17 +52,25 @@ public record Leaf(
   }
 
   public byte[] bytes() {
-    var json =
-        "\u0001{\"accord\":\"%s\",\"at\":\"%s\",\"commit\":\"%s\",\"header\":\"%s\",\"id\":\"%s\",\"seen\":%d,\"t\":\"%s\"}"
-            .formatted(
-                accord.hex(),
-                AT.format(at),
-                commit.base64(),
-                header.base64(),
-                id,
-                seen,
-                kind.text());
-    return json.getBytes(StandardCharsets.US_ASCII);
+    var text =
+        new StringBuilder(400)
+            .append((char) VERSION)
+            .append("{\"accord\":\"")
+            .append(accord.hex())
+            .append("\",\"at\":\"");
+    AT.formatTo(at, text);
+    text.append("\",\"commit\":\"")
+        .append(commit.base64())
+        .append("\",\"header\":\"")
+        .append(header.base64())
+        .append("\",\"id\":\"")
+        .append(id)
+        .append("\",\"seen\":")
+        .append(seen)
+        .append(",\"t\":\"")
+        .append(kind.text())
+        .append("\"}");
+    return text.toString().getBytes(StandardCharsets.US_ASCII);
   }
 
   /// Reads a leaf and accepts it only in the one form that [#bytes] writes.

@@ -27,7 +27,7 @@ import org.entente.storage.StorageFailure;
 ///
 /// Tiles appear whole (temporary file, rename) but reach the disk later, many at a time, since they
 /// can be derived again from the rows. A narrower tile is a beginning of every wider one of its
-/// place, so of each place only the widest is kept.
+/// place, so of each place one width is kept and the narrower ones are cut from it.
 final class LogFolder implements TileSource {
   private final Path folder;
   private final Set<Path> unsynced = new LinkedHashSet<>();
@@ -96,7 +96,8 @@ final class LogFolder implements TileSource {
     }
   }
 
-  /// Puts a tile in its place and takes away the narrower ones that it continues.
+  /// Puts a tile in its place and takes away what else is there: narrower ones that it continues,
+  /// or, after an interrupted publish, wider ones that nobody signed.
   void write(TilePath path, byte[] bytes) {
     var file = folder.resolve(path.text());
     var parent = file.resolveSibling("");
@@ -107,22 +108,21 @@ final class LogFolder implements TileSource {
       Files.move(
           temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       unsynced.add(file);
-      removeNarrower(path);
+      removeOthers(path);
     } catch (IOException e) {
       throw new StorageFailure("cannot write " + file + ": " + e.getMessage(), e);
     }
   }
 
-  private void removeNarrower(TilePath path) throws IOException {
+  private void removeOthers(TilePath path) throws IOException {
     var partials = partials(path);
     for (int width : widths(partials)) {
-      if (width < path.width()) {
+      if (width != path.width()) {
         Files.deleteIfExists(partials.resolve(Integer.toString(width)));
       }
     }
-    if (path.width() == TilePath.FULL) {
-      Files.deleteIfExists(partials);
-    }
+    Files.deleteIfExists(
+        path.width() == TilePath.FULL ? partials : folder.resolve(path.full().text()));
   }
 
   /// The bytes of this tile, cut from a wider one where that is what is kept.

@@ -102,6 +102,17 @@ final class LogTable {
     }
   }
 
+  /// The same without a frontier, which our own log has in its files.
+  static boolean advance(Connection connection, long log, long from, long to) throws SQLException {
+    var sql = "UPDATE log SET size = ? WHERE id = ? AND size = ?";
+    try (var statement = connection.prepareStatement(sql)) {
+      statement.setLong(1, to);
+      statement.setLong(2, log);
+      statement.setLong(3, from);
+      return statement.executeUpdate() == 1;
+    }
+  }
+
   /// Accepts a checkpoint in place of a smaller one, once the log has reached `passed`, the size up
   /// to which the smaller one has been proved to be a beginning of it. Otherwise nothing changes.
   static boolean know(Connection connection, long log, long passed, SignedCheckpoint note)

@@ -163,7 +163,7 @@ public final class OwnLog {
 
   /// Puts lost leaves back, in the caller's transaction; the size with them.
   public long refill(Connection connection, VerifiedPage page) throws SQLException {
-    if (!LogTable.advance(connection, id, page.from(), page.after())) {
+    if (!LogTable.advance(connection, id, page.from(), page.to())) {
       throw new IllegalStateException(
           "log %s is no longer at size %d".formatted(origin, page.from()));
     }

@@ -1,0 +1,205 @@
+package org.entente.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.entente.crypto.ProofInvalid;
+import org.entente.crypto.Sha256;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What a careless or hostile author may send, and what the holder says to it.
+class HeldLogTest {
+  @TempDir Path x;
+  @TempDir Path y;
+
+  private Side author;
+  private Side holder;
+
+  @BeforeEach
+  void open() {
+    author = new Side(x);
+    holder = new Side(y);
+  }
+
+  @AfterEach
+  void close() {
+    author.close();
+    holder.close();
+  }
+
+  /// A head signed by the author's keys over any tree at all.
+  private static SignedCheckpoint signed(List<byte[]> leaves) {
+    return signed(Side.ORIGIN, Frontier.EMPTY.plus(leaves));
+  }
+
+  private static SignedCheckpoint signed(LogOrigin origin, Frontier tree) {
+    var head = new Checkpoint(origin, tree.size(), tree.root());
+    return Side.AUTHOR.sign(new SignedCheckpoint(head, List.of()), Side.CLOCK.instant());
+  }
+
+  private static List<byte[]> forked(int size) {
+    var leaves = new ArrayList<>(Side.leaves(0, size));
+    leaves.set(1, new byte[] {7});
+    return leaves;
+  }
+
+  private void apply(VerifiedPage page) {
+    holder.database.write(tx -> holder.held.append(tx, page));
+  }
+
+  @Test
+  void a_second_root_for_a_size_is_denied_with_both_notes_as_evidence() throws Exception {
+    author.publishAt(5);
+    holder.pull(author, 10);
+    var shown = signed(forked(5));
+    var denied = (Observed.Denied) holder.held.observe(shown);
+    assertThat(denied.seen().bytes()).isEqualTo(author.own.published().orElseThrow().bytes());
+    assertThat(denied.shown().bytes()).isEqualTo(shown.bytes());
+    assertThat(denied.message()).contains("at size 5", "now " + shown.checkpoint().root().base64());
+  }
+
+  @Test
+  void a_smaller_signed_size_is_denied() throws Exception {
+    author.publishAt(5);
+    holder.pull(author, 10);
+    var denied = (Observed.Denied) holder.held.observe(signed(Side.leaves(0, 3)));
+    assertThat(denied.message()).contains("shrank: had size 5, now 3");
+  }
+
+  @Test
+  void the_same_head_again_is_unchanged() throws Exception {
+    author.publishAt(5);
+    holder.pull(author, 10);
+    assertThat(holder.held.observe(author.own.published().orElseThrow()))
+        .isInstanceOf(Observed.Unchanged.class);
+  }
+
+  @Test
+  void a_log_that_was_rewritten_cannot_go_on() throws Exception {
+    author.publishAt(5);
+    holder.pull(author, 10);
+    var other = forked(8);
+    refused(signed(other), 5, other.subList(5, 8), List.of(), "calculated root");
+  }
+
+  @Test
+  void a_changed_leaf_is_refused() throws Exception {
+    author.publishAt(5);
+    refused(author.own.published().orElseThrow(), 0, forked(5), List.of(), "calculated root");
+  }
+
+  @Test
+  void a_page_must_begin_where_the_copy_ends() throws Exception {
+    var note = author.publishAt(5);
+    refused(note, 1, Side.leaves(1, 5), List.of(), "expected leaves from 0 on, found 4 from 1");
+    refused(note, 0, List.of(), List.of(), "found 0 from 0");
+  }
+
+  @Test
+  void leaves_beyond_the_signed_size_are_refused() throws Exception {
+    var note = author.publishAt(5);
+    refused(note, 0, Side.leaves(0, 6), List.of(), "signed up to 5, but sent up to 6");
+  }
+
+  @Test
+  void a_page_that_stops_short_needs_its_proof() throws Exception {
+    var note = author.publishAt(5);
+    var proof = author.own.consistency(3, 5);
+    refused(note, 0, Side.leaves(0, 3), List.of(), "does not fit");
+    refused(note, 0, Side.leaves(0, 3), proof.reversed(), "calculated root");
+    apply(holder.held.verify(note, 0, Side.leaves(0, 3), proof));
+    assertThat(holder.held.size()).isEqualTo(3);
+  }
+
+  @Test
+  void a_head_of_another_log_or_key_is_refused() throws Exception {
+    var tree = Frontier.EMPTY.plus(Side.leaves(0, 2));
+    var epoch2 = LogOrigin.of("node.example", "accord--a", "x", "y", 2);
+    assertThatThrownBy(() -> holder.held.observe(signed(epoch2, tree)))
+        .isInstanceOf(ProofInvalid.class);
+    var head = new Checkpoint(Side.ORIGIN, tree.size(), tree.root());
+    var stranger = Side.author(Side.ORIGIN);
+    var forged = stranger.sign(new SignedCheckpoint(head, List.of()), Side.CLOCK.instant());
+    assertThatThrownBy(() -> holder.held.observe(forged))
+        .isInstanceOf(ProofInvalid.class)
+        .hasMessageContaining("no Ed25519 signature");
+  }
+
+  @Test
+  void one_algorithm_alone_is_not_enough() throws Exception {
+    var note = author.publishAt(2);
+    for (var line : note.signatures()) {
+      var half = new SignedCheckpoint(note.checkpoint(), List.of(line));
+      assertThatThrownBy(() -> holder.held.observe(half)).isInstanceOf(ProofInvalid.class);
+    }
+  }
+
+  @Test
+  void a_page_is_applied_once() throws Exception {
+    author.publishAt(5);
+    var page = holder.page(author, 10);
+    apply(page);
+    assertThatThrownBy(() -> apply(page))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("no longer at size 0");
+    assertThat(holder.held.size()).isEqualTo(5);
+    holder.held.cosign();
+    holder.check();
+  }
+
+  @Test
+  void a_head_accepted_on_the_way_must_be_passed_through() throws Exception {
+    // 10 entries signed, 4 pulled; then the author signs 12 that differ from entry 6 on
+    author.publishAt(10);
+    apply(holder.page(author, 4));
+    var other = new ArrayList<>(Side.leaves(0, 12));
+    other.set(6, new byte[] {7});
+    refused(signed(other), 4, other.subList(4, 12), List.of(), "signed before was");
+    holder.pull(author, 100);
+    holder.check();
+  }
+
+  @Test
+  void a_cosignature_says_what_is_held_and_grows() throws Exception {
+    author.publishAt(10);
+    apply(holder.page(author, 4));
+    var four = holder.held.cosign();
+    assertThat(four.checkpoint().size()).isEqualTo(4);
+    assertThat(four.checkpoint().root()).isEqualTo(author.own.root(4));
+    assertThat(four.signatures()).hasSize(2); // the author signed no head of 4
+    apply(holder.page(author, 6));
+    assertThat(holder.held.cosign().signatures()).hasSize(4);
+    assertThat(holder.held.leaves(0, 100)).hasSize(10);
+  }
+
+  @Test
+  void cosigning_does_not_precede_the_commit() throws Exception {
+    author.publishAt(10);
+    holder.pull(author, 4);
+    author.publishAt(20);
+    var page = holder.page(author, 5);
+    assertThatThrownBy(() ->
+            holder.database.write(tx -> {
+              holder.held.append(tx, page);
+              throw new IllegalStateException("applying failed");
+            }))
+        .hasMessage("applying failed");
+    assertThat(holder.held.cosign().checkpoint().size()).isEqualTo(10);
+    apply(page);
+    assertThat(holder.held.cosign().checkpoint().size()).isEqualTo(15);
+    holder.check();
+  }
+
+  private void refused(
+      SignedCheckpoint note, long from, List<byte[]> leaves, List<Sha256> proof, String because) {
+    assertThatThrownBy(() -> holder.held.verify(note, from, leaves, proof))
+        .isInstanceOf(ProofInvalid.class)
+        .hasMessageContaining(because);
+  }
+}
