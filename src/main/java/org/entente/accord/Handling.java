@@ -69,7 +69,7 @@ public record Handling(
   }
 
   /// The same, with what it does not say taken from `defaults`.
-  Handling orElse(Handling defaults) {
+  public Handling orElse(Handling defaults) {
     return new Handling(
         onward.or(defaults::onward),
         audience.or(defaults::audience),

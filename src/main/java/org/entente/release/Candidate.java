@@ -187,6 +187,10 @@ public record Candidate(
         Optional.of(unchanged));
   }
 
+  Optional<StixObject> definition(StixId id) {
+    return Optional.ofNullable(definitions.get(id));
+  }
+
   /// The marking definitions whose content the caller must look up.
   public static List<StixId> namedDefinitions(StixObject object) {
     return Derived.namedDefinitions(object);

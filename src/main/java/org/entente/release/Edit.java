@@ -14,8 +14,9 @@ import org.entente.json.JsonValue;
 import org.entente.json.JsonValue.JsonArray;
 import org.entente.json.JsonValue.JsonObject;
 
-/// Takes places out of an object. A list or object emptied by it goes too (STIX 2.1 §2: no empty
-/// lists), and the selectors of granular markings follow the items that moved up:
+/// Takes places out of an object and puts other values in places that stay. A list or object
+/// emptied by it goes too (STIX 2.1 §2: no empty lists), and the selectors of granular markings
+/// follow the items that moved up:
 ///
 ///     {"labels":["a","b"],"granular_markings":[{"marking_ref":"…","selectors":["labels.[1]"]}]}
 ///     without /labels/0
@@ -23,41 +24,47 @@ import org.entente.json.JsonValue.JsonObject;
 ///
 /// A selector left behind would mark the wrong value or nothing at all, which is how a marking is
 /// lost; so one whose place is gone is dropped, and its marking with it when it was the last.
-final class Pruning {
+final class Edit {
   private static final String GRANULAR = "granular_markings";
 
   private final Set<List<String>> removed = new HashSet<>();
 
-  private Pruning() {}
+  private Edit() {}
 
-  static JsonObject without(JsonObject object, Collection<JsonPointer> places) {
-    if (places.isEmpty()) {
+  /// A place that is both taken out and given a value is taken out.
+  static JsonObject of(
+      JsonObject object, Collection<JsonPointer> taken, Map<JsonPointer, JsonValue> replaced) {
+    if (taken.isEmpty() && replaced.isEmpty()) {
       return object;
     }
-    var pruning = new Pruning();
+    var edit = new Edit();
     var root = new Place();
-    places.forEach(root::mark);
-    var left = pruning.members(object, root, List.of());
-    return pruning.withSelectors(left);
+    replaced.forEach((at, value) -> root.at(at).replacement = Optional.of(value));
+    taken.forEach(at -> root.at(at).taken = true);
+    return edit.withSelectors(edit.members(object, root, List.of()));
   }
 
-  /// The places to take out, as a tree; a marked place takes everything below it along.
+  /// The places to edit, as a tree; a place taken out takes everything below it along.
   private static final class Place {
     private final Map<String, Place> below = new HashMap<>();
-    private boolean marked;
+    private boolean taken;
+    private Optional<JsonValue> replacement = Optional.empty();
 
-    private void mark(JsonPointer pointer) {
+    private Place at(JsonPointer pointer) {
       var place = this;
       for (var token : pointer.tokens()) {
         place = place.below.computeIfAbsent(token, name -> new Place());
       }
-      place.marked = true;
+      return place;
     }
   }
 
-  private Optional<JsonValue> prune(JsonValue value, Place place, List<String> at) {
-    if (place.marked) {
+  private Optional<JsonValue> edited(JsonValue value, Place place, List<String> at) {
+    if (place.taken) {
       return Optional.empty();
+    }
+    if (place.replacement.isPresent()) {
+      return place.replacement;
     }
     return switch (value) {
       case JsonObject object -> {
@@ -99,7 +106,7 @@ final class Pruning {
     }
     var here = new ArrayList<>(at);
     here.add(token);
-    var left = prune(value, below, here);
+    var left = edited(value, below, here);
     if (left.isEmpty()) {
       removed.add(here);
     }

@@ -1,0 +1,237 @@
+package org.entente.release;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.entente.accord.Accord;
+import org.entente.accord.Approval;
+import org.entente.accord.Handling;
+import org.entente.accord.Source;
+import org.entente.crypto.Secrets;
+import org.entente.stix.StandardMarkings;
+import org.entente.stix.StixId;
+
+/// Decides what may go from one party to another (ACCORD.md, "Decision"): a pure function of what
+/// is handed in, so the same question has the same answer here, in a preview and at an auditor's.
+///
+///     var decisions = new Decisions(between, national, copySecret);
+///     var decision = decisions.decide(candidate, fates, copies, instant);
+///
+/// An object is decided after everything it refers to ([ReleaseOrder] tells the order); those that
+/// refer to one another are decided together.
+public final class Decisions {
+  private final Between between;
+  private final NationalRules national;
+  private final byte[] copySecret;
+
+  /// For one pair of parties; a new stance, accord or national rule asks for a new one.
+  ///
+  /// @param copySecret 32 random bytes kept for this recipient alone; whoever has them can tell
+  ///   which copy is of what
+  public Decisions(Between between, NationalRules national, byte[] copySecret) {
+    this.between = between;
+    this.national = national;
+    this.copySecret = copySecret.clone();
+  }
+
+  Between between() {
+    return between;
+  }
+
+  NationalRules national() {
+    return national;
+  }
+
+  /// The copies of another accord have other ids, so that two recipients of one object cannot find
+  /// out by comparing.
+  Copies copies(Accord accord, Function<StixId, Optional<MadeCopy>> made, Instant at) {
+    var secret = Secrets.hmac(copySecret, accord.id().getBytes(UTF_8));
+    return new Copies(between.fromId(), secret, made, at);
+  }
+
+  /// Decides one object version.
+  ///
+  /// @param fates of the ids it refers to; see [Fate]
+  /// @param made the last copy of an id made for this recipient
+  public Decision decide(
+      Candidate candidate,
+      Function<StixId, Fate> fates,
+      Function<StixId, Optional<MadeCopy>> made,
+      Instant at) {
+    var steps = new ArrayList<Step>();
+    if (cameFromThem(candidate)) {
+      return new Decision.AlreadyTheirs(List.of(Step.of(Finding.CAME_FROM_THEM)));
+    }
+    if (StandardMarkings.isStandard(candidate.object().id())) {
+      return new Decision.AlreadyTheirs(List.of(Step.of(Finding.KNOWN_EVERYWHERE)));
+    }
+    var refusal = between.standing(at, steps).or(() -> unfiled(candidate));
+    if (refusal.isPresent()) {
+      steps.add(refusal.get());
+      return new Decision.Withhold(refusal.get(), candidate.earlier().isPresent(), steps);
+    }
+    return strictest(candidate, new Question(this, fates, made, at), steps);
+  }
+
+  private boolean cameFromThem(Candidate candidate) {
+    var them = Source.party(between.to());
+    return candidate.filings().stream().anyMatch(one -> one.source().equals(Optional.of(them)))
+        || candidate.doors().contains(them);
+  }
+
+  private static Optional<Step> unfiled(Candidate candidate) {
+    return candidate.filings().isEmpty()
+        ? Optional.of(Step.of(Finding.NO_OPEN_COLLECTION))
+        : Optional.empty();
+  }
+
+  /// Filed in several open collections, the strictest result holds, and it goes once.
+  private Decision strictest(Candidate candidate, Question question, List<Step> opening) {
+    var cases = cases(candidate);
+    if (cases.size() == 1) {
+      return decide(question, candidate, cases.getFirst(), Handling.UNSAID, opening);
+    }
+    var all =
+        cases.stream()
+            .map(
+                one -> new Decided(one, decide(question, candidate, one, Handling.UNSAID, opening)))
+            .toList();
+    var hardest =
+        all.stream().max(Comparator.comparingInt(one -> strictness(one.decision()))).orElseThrow();
+    // what goes, goes under the handling that every one of its collections asks for
+    var handling =
+        all.stream()
+            .flatMap(one -> basis(one.decision()).stream())
+            .map(Basis::handling)
+            .reduce(Handling.UNSAID, Handling::and);
+    return decide(question, candidate, hardest.filing(), handling, opening);
+  }
+
+  private record Decided(Case filing, Decision decision) {}
+
+  /// One filing, under one of the parties it came from.
+  private record Case(Filing filing, String origin) {}
+
+  private static List<Case> cases(Candidate candidate) {
+    Set<Case> cases = new LinkedHashSet<>();
+    for (var filing : candidate.filings()) {
+      // the collection's name decides nothing
+      var same = new Filing("", filing.pillar(), filing.unmarked(), filing.source());
+      if (candidate.origins().isEmpty()) {
+        cases.add(new Case(same, ""));
+      }
+      candidate.origins().forEach(origin -> cases.add(new Case(same, origin.party())));
+    }
+    return List.copyOf(cases);
+  }
+
+  private static Decision decide(
+      Question question, Candidate candidate, Case one, Handling also, List<Step> opening) {
+    return new Deliberation(question, candidate, one.filing(), one.origin(), also, opening)
+        .decide();
+  }
+
+  /// Withheld over held, two officers over one over waiting, more taken out over less.
+  private static int strictness(Decision decision) {
+    return switch (decision) {
+      case Decision.AlreadyTheirs _ -> 0;
+      case Decision.Release _ -> 1;
+      case Decision.Redact redact -> 2 + Math.min(redact.removed().size(), 900);
+      case Decision.Hold hold ->
+          switch (hold.waitsFor()) {
+            case Decision.Wait.ForObject _ -> 1_000;
+            case Decision.Wait.ForOfficers(Wanted wanted) ->
+                wanted.approval() == Approval.TWO_OFFICERS ? 1_002 : 1_001;
+          };
+      case Decision.Withhold _ -> 2_000;
+    };
+  }
+
+  private static Optional<Basis> basis(Decision decision) {
+    return switch (decision) {
+      case Decision.Release release -> Optional.of(release.basis());
+      case Decision.Redact redact -> Optional.of(redact.basis());
+      case Decision.Hold hold -> Optional.of(hold.basis());
+      case Decision.Withhold _, Decision.AlreadyTheirs _ -> Optional.empty();
+    };
+  }
+
+  /// Decides objects that refer to one another in a circle: each as if the others went, and again
+  /// with what came of that, until nothing changes. What has once turned out worse never gets
+  /// better again, so this ends; if the ids of copies still change then, nothing of it goes.
+  public List<Decision> decideTogether(
+      List<Candidate> circle,
+      Function<StixId, Fate> fates,
+      Function<StixId, Optional<MadeCopy>> made,
+      Instant at) {
+    Map<StixId, Fate> assumed = new HashMap<>();
+    for (var candidate : circle) {
+      var id = candidate.object().id();
+      assumed.put(id, fates.apply(id) instanceof Fate.Gone gone ? gone : new Fate.Gone(id));
+    }
+    for (int round = 0; round < 3 * circle.size() + 3; round++) {
+      var known = Map.copyOf(assumed);
+      var decisions =
+          circle.stream()
+              .map(one ->
+                  decide(
+                      one, id -> known.containsKey(id) ? known.get(id) : fates.apply(id), made, at))
+              .toList();
+      if (!learn(circle, decisions, fates, assumed)) {
+        return decisions;
+      }
+    }
+    return circle.stream().map(Decisions::unsettled).toList();
+  }
+
+  /// Whether the decisions are worse than what they assumed of one another.
+  private static boolean learn(
+      List<Candidate> circle,
+      List<Decision> decisions,
+      Function<StixId, Fate> fates,
+      Map<StixId, Fate> assumed) {
+    Map<StixId, Fate> best = new HashMap<>();
+    for (int i = 0; i < circle.size(); i++) {
+      var id = circle.get(i).object().id();
+      best.merge(
+          id, decisions.get(i).fate(id), (one, other) -> rank(one) <= rank(other) ? one : other);
+    }
+    boolean changed = false;
+    for (var entry : best.entrySet()) {
+      var id = entry.getKey();
+      var before = assumed.getOrDefault(id, Fate.ABSENT);
+      boolean fixed = fates.apply(id) instanceof Fate.Gone;
+      if (!fixed && rank(entry.getValue()) >= rank(before) && !entry.getValue().equals(before)) {
+        assumed.put(id, entry.getValue());
+        changed = true;
+      }
+    }
+    return changed;
+  }
+
+  private static int rank(Fate fate) {
+    return switch (fate) {
+      case Fate.Gone _ -> 0;
+      case Fate.Plain plain ->
+          switch (plain) {
+            case THEIRS -> 0;
+            case HELD -> 1;
+            case WITHHELD, ABSENT -> 2;
+          };
+    };
+  }
+
+  private static Decision unsettled(Candidate candidate) {
+    var reason = Step.of(Finding.NO_FIXED_POINT);
+    return new Decision.Withhold(reason, candidate.earlier().isPresent(), List.of(reason));
+  }
+}

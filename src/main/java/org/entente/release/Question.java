@@ -1,0 +1,28 @@
+package org.entente.release;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+import org.entente.accord.Accord;
+import org.entente.stix.StixId;
+
+/// What is the same for every filing of a candidate: by what rules, at what instant, and what the
+/// partner has of what it refers to.
+record Question(
+    Decisions decisions,
+    Function<StixId, Fate> fates,
+    Function<StixId, Optional<MadeCopy>> made,
+    Instant at) {
+
+  Between between() {
+    return decisions.between();
+  }
+
+  NationalRules national() {
+    return decisions.national();
+  }
+
+  Copies copies(Accord accord) {
+    return decisions.copies(accord, made, at);
+  }
+}
