@@ -50,8 +50,8 @@ final class AccordRules {
     if (accord.revision() > 1 && accord.supersedes().isEmpty()) {
       problems.add(
           JsonPointer.ROOT.child("revision"),
-          "revision %d needs supersedes: the SHA-256 of revision %d"
-              .formatted(accord.revision(), accord.revision() - 1));
+          "revision %d needs supersedes, the SHA-256 of the revision before it"
+              .formatted(accord.revision()));
     }
   }
 

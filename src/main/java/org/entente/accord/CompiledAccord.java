@@ -1,8 +1,10 @@
 package org.entente.accord;
 
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.entente.accord.Clause.Deciding;
 import org.entente.accord.Clause.Forbid;
 import org.entente.accord.Clause.Permit;
@@ -13,20 +15,22 @@ import org.entente.accord.Clause.Require;
 public final class CompiledAccord {
   private final Accord accord;
   private final Map<String, Expression> expressions;
-  private final List<Permit> permits;
-  private final List<Forbid> forbids;
-  private final List<Require> requires;
+  private final Map<Pillar, List<Permit>> permits = new EnumMap<>(Pillar.class);
+  private final Map<Pillar, List<Forbid>> forbids = new EnumMap<>(Pillar.class);
+  private final Map<Pillar, List<Require>> requires = new EnumMap<>(Pillar.class);
 
   CompiledAccord(Accord accord, Map<String, Expression> expressions) {
     this.accord = accord;
     this.expressions = new HashMap<>(expressions);
-    this.permits = clauses(Permit.class);
-    this.forbids = clauses(Forbid.class);
-    this.requires = clauses(Require.class);
+    for (var pillar : Pillar.values()) {
+      permits.put(pillar, clauses(Permit.class, permit -> permit.pillar() == pillar));
+      forbids.put(pillar, clauses(Forbid.class, forbid -> forbid.pillars().contains(pillar)));
+      requires.put(pillar, clauses(Require.class, require -> require.pillars().contains(pillar)));
+    }
   }
 
-  private <C extends Clause> List<C> clauses(Class<C> kind) {
-    return accord.clauses().filter(kind::isInstance).map(kind::cast).toList();
+  private <C extends Clause> List<C> clauses(Class<C> kind, Predicate<C> which) {
+    return accord.clauses().filter(kind::isInstance).map(kind::cast).filter(which).toList();
   }
 
   public Accord accord() {
@@ -35,17 +39,17 @@ public final class CompiledAccord {
 
   /// The permits of a pillar, in document order.
   public List<Permit> permits(Pillar pillar) {
-    return permits.stream().filter(permit -> permit.pillar() == pillar).toList();
+    return permits.getOrDefault(pillar, List.of());
   }
 
   /// The forbids that bind in a pillar.
   public List<Forbid> forbids(Pillar pillar) {
-    return forbids.stream().filter(forbid -> forbid.pillars().contains(pillar)).toList();
+    return forbids.getOrDefault(pillar, List.of());
   }
 
   /// The requires that bind in a pillar.
   public List<Require> requires(Pillar pillar) {
-    return requires.stream().filter(require -> require.pillars().contains(pillar)).toList();
+    return requires.getOrDefault(pillar, List.of());
   }
 
   /// The clause must be one of this accord.
