@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.entente.accord.Accord;
+import org.entente.accord.Accords;
 import org.entente.accord.Clause;
 import org.entente.accord.CompiledAccord;
 import org.entente.accord.Facts;
@@ -25,6 +27,8 @@ import org.entente.accord.Level;
 import org.entente.accord.Party;
 import org.entente.accord.Pillar;
 import org.entente.accord.Source;
+import org.entente.accord.Stances;
+import org.entente.accord.Texts;
 import org.entente.accord.Victim;
 import org.entente.accord.Visibility;
 import org.entente.crypto.Sha256;
@@ -52,7 +56,7 @@ public final class Between {
   private final Map<PlanKey, Plan> plans = new ConcurrentHashMap<>();
 
   /// The level that holds from one party to the other; empty when the pillar is suspended.
-  public interface Levels {
+  interface Levels {
     Optional<Level> holds(Accord accord, Pillar pillar, Instant at);
   }
 
@@ -70,7 +74,7 @@ public final class Between {
   /// @param from identity id of the releasing party, `to` of the receiving one
   /// @param inForce the accords between the two at an instant, one revision of each
   /// @param known every accord that the deciding node knows, whoever its parties are
-  public Between(
+  Between(
       String from,
       String to,
       Function<Instant, List<CompiledAccord>> inForce,
@@ -90,6 +94,16 @@ public final class Between {
             secretParties(known)
                 .flatMap(party -> party.name().byLanguage().values().stream())
                 .toList());
+  }
+
+  /// By the signed accords and published stances that are known.
+  public static Between of(Accords accords, Stances stances, String from, String to) {
+    return new Between(
+        from,
+        to,
+        at -> accords.inForce(from, to, at),
+        (accord, pillar, at) -> stances.holds(accord, from, to, pillar, at),
+        accords.all().stream().map(CompiledAccord::accord).toList());
   }
 
   /// As if this accord were in force, at its initial levels: what a draft would let go.
@@ -126,6 +140,17 @@ public final class Between {
 
   private boolean isSecret(Accord accord) {
     return accord.visibility() == Visibility.PARTIES && accord.party(to).isEmpty();
+  }
+
+  /// The text of a clause by its id, for [Explanation]; of several accords the latest known.
+  public Texts clauseText(String id) {
+    return known.values().stream()
+        .filter(accord -> accord.party(from).isPresent() && accord.party(to).isPresent())
+        .sorted(Comparator.comparingLong(Accord::revision).reversed())
+        .flatMap(accord -> accord.clause(id).stream())
+        .findFirst()
+        .map(Clause::text)
+        .orElse(Texts.NONE);
   }
 
   public String from() {

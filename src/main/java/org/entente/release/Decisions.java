@@ -16,6 +16,7 @@ import org.entente.accord.Accord;
 import org.entente.accord.Approval;
 import org.entente.accord.Handling;
 import org.entente.accord.Source;
+import org.entente.accord.Texts;
 import org.entente.crypto.Secrets;
 import org.entente.stix.StandardMarkings;
 import org.entente.stix.StixId;
@@ -41,6 +42,11 @@ public final class Decisions {
     this.between = between;
     this.national = national;
     this.copySecret = copySecret.clone();
+  }
+
+  /// The text of a clause or of a rule of our own, for [Explanation].
+  public Texts clauseText(String id) {
+    return national.text(id).orElseGet(() -> between.clauseText(id));
   }
 
   Between between() {

@@ -1,7 +1,10 @@
 package org.entente.release;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.entente.accord.Clause;
+import org.entente.accord.Texts;
 
 /// What this nation adds on top of every accord (`national.yaml`; **A nation may always share
 /// less**): forbids, requires, and the constituency list. It can only withhold, hold and take out;
@@ -53,5 +56,12 @@ public final class NationalRules {
 
   public Constituency constituency() {
     return constituency;
+  }
+
+  Optional<Texts> text(String id) {
+    return Stream.concat(forbids.stream(), requires.stream())
+        .filter(rule -> rule.id().equals(id))
+        .map(rule -> rule.clause().text())
+        .findFirst();
   }
 }
