@@ -134,8 +134,8 @@ def sha256(word):
     return hashlib.sha256(word.encode()).hexdigest()
 
 
-def days(day, hour=0):
-    return f"2026-09-{day:02d}T{hour:02d}:00:00.000Z"
+def days(day, hour=0, minute=0):
+    return f"2026-09-{day:02d}T{hour:02d}:{minute:02d}:00.000Z"
 
 
 def indicator(node, name, pattern, mark, into="information", **properties):
@@ -478,8 +478,8 @@ def first_wave(node, i, campaign, backdoor, servers, systems):
         node.add(
             "observed-data",
             scope,
-            first_observed=days(5 + i % 20, 8),
-            last_observed=days(5 + i % 20, 11),
+            first_observed=days(5 + i % 20, 8, 5 + i),
+            last_observed=days(5 + i % 20, 11, 50 - i),
             number_observed=1 + i,
             object_refs=[domain, address],
         )
@@ -554,8 +554,8 @@ def first_host(node, loader, backdoor, stealer, waves):
         node.add(
             "observed-data",
             mark,
-            first_observed=days(12),
-            last_observed=days(13),
+            first_observed=days(12, 7, 42),
+            last_observed=days(13, 16, 8),
             number_observed=count,
             object_refs=refs,
         )
@@ -612,8 +612,8 @@ def first_sightings(node, indicators, harbour, grid, relief):
             "sighting",
             GREEN,
             sighting_of_ref=seen,
-            first_seen=days(6 + i, 9),
-            last_seen=days(8 + i, 17),
+            first_seen=days(6 + i, 9, 12 + i),
+            last_seen=days(8 + i, 17, 31 + i),
             count=3 + i,
             **({"where_sighted_refs": victim} if victim else {}),
         )
