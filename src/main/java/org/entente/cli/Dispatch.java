@@ -56,6 +56,7 @@ final class Dispatch {
   private int dispatch(Invocation invocation, NodeAccess access) {
     var entente = new Entente();
     var line = new CommandLine(entente).setCaseInsensitiveEnumValuesAllowed(true);
+    Words.teach(line);
     ParseResult parsed;
     try {
       parsed = line.parseArgs(invocation.args().toArray(String[]::new));

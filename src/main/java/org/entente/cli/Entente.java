@@ -16,6 +16,9 @@ import picocli.CommandLine.ScopeType;
       InitCommand.class,
       ServeCommand.class,
       StatusCommand.class,
+      CardCommand.class,
+      PeerCommand.class,
+      CollectionCommand.class,
     })
 final class Entente {
   @Option(

@@ -6,11 +6,17 @@ import java.net.UnknownHostException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import org.entente.accord.Pillar;
+import org.entente.accord.Source;
 import org.entente.console.MainCertificate;
 import org.entente.console.MainPort;
 import org.entente.exchange.NodeCard;
 import org.entente.exchange.NodeKeys;
 import org.entente.exchange.Peers;
+import org.entente.holdings.Catalogue;
+import org.entente.holdings.NewCollection;
+import org.entente.stix.Gate;
 import org.entente.storage.Database;
 import org.entente.storage.DurableFile;
 import org.entente.storage.Home;
@@ -43,9 +49,30 @@ public final class Node implements AutoCloseable {
     NodeKeys.generate(now).write(home.keys());
     var lock = home.lock().orElseThrow(() -> new StorageFailure("somebody else is at work here"));
     try (var node = new Node(home, lock, configuration)) {
+      node.makeCollections();
       DurableFile.write(home.card(), node.card().bytes());
       configuration.write(home.config());
     }
+  }
+
+  private void makeCollections() {
+    database.write(connection -> {
+      for (var pillar : Pillar.values()) {
+        var made =
+            new NewCollection(
+                UUID.randomUUID(),
+                pillar.word(),
+                "Own " + pillar.word(),
+                pillar,
+                Gate.TOLERANT,
+                Source.OWN,
+                Optional.empty());
+        if (Catalogue.add(connection, made).isEmpty()) {
+          throw new IllegalStateException("an empty store has the collection " + made.name());
+        }
+      }
+      return true;
+    });
   }
 
   /// Empty when another process owns the home.
@@ -105,6 +132,10 @@ public final class Node implements AutoCloseable {
 
   public Configuration configuration() {
     return configuration;
+  }
+
+  public Database database() {
+    return database;
   }
 
   public Peers peers() {

@@ -46,14 +46,18 @@ final class Typed {
   }
 
   void init(String home) {
+    init(home, "FR", "CERT Example");
+  }
+
+  void init(String home, String country, String name) {
     done(
         "init",
         "--home",
         home,
         "--name",
-        "CERT Example",
+        name,
         "--country",
-        "FR",
+        country,
         "--port",
         0,
         "--partner-port",

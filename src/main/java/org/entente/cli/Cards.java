@@ -1,0 +1,21 @@
+package org.entente.cli;
+
+import java.nio.file.Path;
+import org.entente.exchange.MalformedCard;
+import org.entente.exchange.NodeCard;
+
+/// Node cards handed in as files.
+final class Cards {
+  private Cards() {}
+
+  static NodeCard read(Path file) throws Refused {
+    try {
+      return NodeCard.read(InputFile.read(file, NodeCard.MAX_BYTES));
+    } catch (MalformedCard e) {
+      throw new Refused(
+          "card",
+          file + " is no node card: " + e.getMessage(),
+          "ask the partner for the file that ./entente card --out FILE writes");
+    }
+  }
+}

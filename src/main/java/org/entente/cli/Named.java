@@ -1,0 +1,51 @@
+package org.entente.cli;
+
+import java.util.stream.Collectors;
+import org.entente.exchange.Peer;
+import org.entente.holdings.Catalogue;
+import org.entente.holdings.Collection;
+import org.entente.node.Node;
+
+/// Finds what a person named on the command line, or says which names there are.
+final class Named {
+  private Named() {}
+
+  /// A partner by country code, name or identity id.
+  static Peer partner(Node node, String text) throws Refused {
+    var found = node.peers().named(text);
+    if (found.size() == 1) {
+      return found.getFirst();
+    }
+    if (found.isEmpty()) {
+      var known = names(node);
+      throw new Refused(
+          "unknown-partner",
+          "no partner is known as " + text,
+          known.isEmpty() ? "./entente peer add CARD" : "known are: " + known);
+    }
+    throw new Refused(
+        "ambiguous-partner",
+        "%d partners are known as %s".formatted(found.size(), text),
+        "name one by its identity: "
+            + found.stream().map(Peer::identity).collect(Collectors.joining(", ")));
+  }
+
+  private static String names(Node node) {
+    return node.peers().all().stream()
+        .map(peer -> peer.card().country() + " " + peer.card().name())
+        .collect(Collectors.joining(", "));
+  }
+
+  static Collection collection(Node node, String name) throws Refused {
+    var all = node.database().read(Catalogue::all);
+    return all.stream()
+        .filter(each -> each.name().equals(name) || each.id().toString().equals(name))
+        .findFirst()
+        .orElseThrow(() ->
+            new Refused(
+                "unknown-collection",
+                "no collection is named " + name,
+                "there are: "
+                    + all.stream().map(Collection::name).collect(Collectors.joining(", "))));
+  }
+}
