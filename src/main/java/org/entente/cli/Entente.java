@@ -19,6 +19,10 @@ import picocli.CommandLine.ScopeType;
       CardCommand.class,
       PeerCommand.class,
       CollectionCommand.class,
+      ImportCommand.class,
+      ExportCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
     })
 final class Entente {
   @Option(

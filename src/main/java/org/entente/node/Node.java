@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,6 +16,7 @@ import org.entente.exchange.NodeCard;
 import org.entente.exchange.NodeKeys;
 import org.entente.exchange.Peers;
 import org.entente.holdings.Catalogue;
+import org.entente.holdings.Importer;
 import org.entente.holdings.NewCollection;
 import org.entente.stix.Gate;
 import org.entente.storage.Database;
@@ -31,6 +33,7 @@ public final class Node implements AutoCloseable {
   private final Database database;
   private final NodeKeys keys;
   private final Peers peers;
+  private final InstantSource clock = InstantSource.system();
   private Optional<Serving> serving = Optional.empty();
 
   private Node(Home home, Home.Lock lock, Configuration configuration) {
@@ -136,6 +139,10 @@ public final class Node implements AutoCloseable {
 
   public Database database() {
     return database;
+  }
+
+  public Importer importer() {
+    return new Importer(database, clock);
   }
 
   public Peers peers() {

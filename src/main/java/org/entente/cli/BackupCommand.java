@@ -1,0 +1,34 @@
+package org.entente.cli;
+
+import java.time.Instant;
+import org.entente.json.JsonValue;
+import org.entente.node.Node;
+import org.entente.storage.Backup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// A copy of the home, also while it serves. It holds the private keys: keep it like the home.
+@Command(name = "backup", description = "Copy the home to a folder, also while serving.")
+final class BackupCommand implements NodeCommand {
+  @Parameters(paramLabel = "DIR", description = "a new or empty folder")
+  String folder = "";
+
+  @Override
+  public Answer run(Node node, Call call) {
+    var to = call.path(folder);
+    var copied = Backup.take(node.home(), node.database(), to, Instant.now());
+    return Answer.done(
+        json(to.toString(), copied),
+        "%s: %d files, %,d bytes. It holds the node's private keys: keep it like the home.\n"
+            .formatted(to, copied.files(), copied.bytes()));
+  }
+
+  static JsonValue.JsonObject json(String folder, Backup.Copied copied) {
+    return JsonValue.object()
+        .put("folder", folder)
+        .put("files", copied.files())
+        .put("bytes", copied.bytes())
+        .put("at", copied.at().toString())
+        .build();
+  }
+}
