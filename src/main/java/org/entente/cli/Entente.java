@@ -19,6 +19,7 @@ import picocli.CommandLine.ScopeType;
       CardCommand.class,
       PeerCommand.class,
       CollectionCommand.class,
+      AccordCommand.class,
       ImportCommand.class,
       ExportCommand.class,
       BackupCommand.class,

@@ -14,11 +14,18 @@ final class Refused extends Exception {
 
   private final String code;
   private final String next;
+  private final transient JsonObject findings;
 
   Refused(String code, String message, String next) {
+    this(code, message, next, JsonObject.EMPTY);
+  }
+
+  /// With findings, which follow `error` in the document as members of their own.
+  Refused(String code, String message, String next, JsonObject findings) {
     super(message);
     this.code = code;
     this.next = next;
+    this.findings = findings;
   }
 
   String code() {
@@ -36,6 +43,8 @@ final class Refused extends Exception {
             .put("message", String.valueOf(getMessage()))
             .put("next", next)
             .build();
-    return JsonValue.object().put("error", error).build();
+    var json = JsonValue.object().put("error", error);
+    findings.members().forEach(json::put);
+    return json.build();
   }
 }
