@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.entente.accord.AccordProblem;
 import org.entente.accord.AccordReader;
+import org.entente.accord.AccordText;
 import org.entente.json.JsonValue;
 import org.entente.json.JsonValue.JsonObject;
 import picocli.CommandLine.Command;
@@ -29,7 +30,7 @@ final class AccordCheckCommand implements OfflineCommand {
     }
     var accord = checked.accord().get().accord();
     return Answer.done(
-        AccordText.json(accord, language), AccordText.text(accord, language) + "No problems.\n");
+        AccordJson.of(accord, language), AccordText.of(accord, language) + "\nNo problems.\n");
   }
 
   static Refused refused(Path file, List<AccordProblem> problems) {

@@ -7,5 +7,10 @@ import picocli.CommandLine.Command;
 @Command(
     name = "accord",
     description = "Draft, check, sign, show and install an accord.",
-    subcommands = {AccordNewCommand.class, AccordCheckCommand.class})
+    subcommands = {
+      AccordNewCommand.class,
+      AccordCheckCommand.class,
+      AccordSignCommand.class,
+      AccordShowCommand.class
+    })
 final class AccordCommand {}

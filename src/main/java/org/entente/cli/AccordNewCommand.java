@@ -10,9 +10,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.entente.accord.AccordReader;
+import org.entente.accord.AccordRejected;
 import org.entente.exchange.NodeCard;
 import org.entente.json.JsonValue;
-import org.entente.json.MalformedYaml;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -46,9 +46,7 @@ final class AccordNewCommand implements OfflineCommand {
     } catch (IOException e) {
       throw new Refused("unwritable", "cannot write " + file, "see who may write there");
     }
-    var checked = AccordReader.check(draft.getBytes(StandardCharsets.UTF_8));
-    var json =
-        JsonValue.object().put("file", file.toString()).put("problems", checked.problems().size());
+    var json = JsonValue.object().put("file", file.toString());
     var text =
         """
         %s is a draft between %s.
@@ -76,10 +74,13 @@ final class AccordNewCommand implements OfflineCommand {
                 InputFile.read(call.path(template), AccordReader.MAX_BYTES),
                 StandardCharsets.UTF_8);
     try {
-      return AccordDraft.of(text, parties, LocalDate.now(ZoneOffset.UTC));
-    } catch (MalformedYaml e) {
+      return AccordDraft.of(
+          text, parties.stream().map(Cards::party).toList(), LocalDate.now(ZoneOffset.UTC));
+    } catch (AccordRejected e) {
       throw new Refused(
-          "template", template + ": " + e.getMessage(), "mend it, or leave --template away");
+          "template",
+          (template == null ? "the template: " : template + ": ") + e.getMessage(),
+          "./entente accord check shows each problem of a template with its line");
     }
   }
 }

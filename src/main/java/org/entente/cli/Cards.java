@@ -1,6 +1,7 @@
 package org.entente.cli;
 
 import java.nio.file.Path;
+import org.entente.accord.PartyCard;
 import org.entente.exchange.MalformedCard;
 import org.entente.exchange.NodeCard;
 
@@ -17,5 +18,14 @@ final class Cards {
           file + " is no node card: " + e.getMessage(),
           "ask the partner for the file that ./entente card --out FILE writes");
     }
+  }
+
+  /// What an accord takes over from a card.
+  static PartyCard party(NodeCard card) {
+    var keys =
+        card.keys().stream()
+            .map(key -> new PartyCard.Key(key.kid(), key.use(), key.key()))
+            .toList();
+    return new PartyCard(card.identity(), card.country(), card.name(), card.node(), keys);
   }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -64,16 +63,24 @@ public final class NodeKeys {
   public static NodeKeys read(Path folder) {
     var keys = new EnumMap<KeyUse, List<KeyInUse>>(KeyUse.class);
     for (var use : KeyUse.values()) {
-      var pair = new ArrayList<KeyInUse>();
-      for (var algorithm : algorithms(use)) {
-        var file = file(folder, use, algorithm);
-        if (use != KeyUse.SIGN || Files.exists(file)) {
-          pair.add(named(use, signingKey(file)));
-        }
-      }
-      keys.put(use, List.copyOf(pair));
+      keys.put(use, use == KeyUse.SIGN ? signing(folder) : pair(folder, use));
     }
     return new NodeKeys(keys, tls(folder.resolve(TLS)));
+  }
+
+  /// The signatories' keys in a folder, which need hold nothing else; empty when they are not
+  /// there.
+  public static List<KeyInUse> signing(Path folder) {
+    boolean there =
+        algorithms(KeyUse.SIGN).stream()
+            .allMatch(algorithm -> Files.exists(file(folder, KeyUse.SIGN, algorithm)));
+    return there ? pair(folder, KeyUse.SIGN) : List.of();
+  }
+
+  private static List<KeyInUse> pair(Path folder, KeyUse use) {
+    return algorithms(use).stream()
+        .map(algorithm -> named(use, signingKey(file(folder, use, algorithm))))
+        .toList();
   }
 
   /// The keys of one use, the classical one first; empty for `SIGN` when they are kept elsewhere.

@@ -1,17 +1,23 @@
 package org.entente.node;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.entente.accord.KeyUse;
 import org.entente.accord.Pillar;
 import org.entente.accord.Source;
 import org.entente.console.MainCertificate;
 import org.entente.console.MainPort;
+import org.entente.exchange.CardKey;
+import org.entente.exchange.MalformedCard;
 import org.entente.exchange.NodeCard;
 import org.entente.exchange.NodeKeys;
 import org.entente.exchange.Peers;
@@ -125,8 +131,25 @@ public final class Node implements AutoCloseable {
         configuration.name(),
         configuration.partnerPort().url(),
         keys.tls().pin(),
-        keys.publicKeys(),
+        cardKeys(),
         List.of(NodeCard.VERSION));
+  }
+
+  /// The signatories' keys may have been taken off this machine; the card goes on naming them.
+  private List<CardKey> cardKeys() {
+    if (!keys.of(KeyUse.SIGN).isEmpty()) {
+      return keys.publicKeys();
+    }
+    try {
+      var before = NodeCard.read(Files.readAllBytes(home.card()));
+      var signing = before.keys().stream().filter(key -> key.use() == KeyUse.SIGN);
+      return Stream.concat(signing, keys.publicKeys().stream()).toList();
+    } catch (IOException | MalformedCard e) {
+      throw new StorageFailure(
+          "%s does not read: %s; restore it, or put the sign-*.json back in %s"
+              .formatted(home.card(), e.getMessage(), home.keys()),
+          e);
+    }
   }
 
   public Home home() {

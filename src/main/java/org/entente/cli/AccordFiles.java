@@ -1,0 +1,40 @@
+package org.entente.cli;
+
+import java.nio.file.Path;
+import org.entente.accord.AccordReader;
+import org.entente.accord.AccordRejected;
+import org.entente.accord.SignedAccord;
+import org.entente.json.Json;
+import org.entente.json.MalformedJson;
+
+/// Accords handed in as files: a draft in YAML or JSON, or a document with signatures.
+final class AccordFiles {
+  /// The document in base64url with some signatures around it.
+  private static final int MAX_SIGNED = 2 * AccordReader.MAX_BYTES;
+
+  private AccordFiles() {}
+
+  /// Signed documents are JWS in JSON; no draft has the member `signatures`.
+  static boolean isSigned(byte[] bytes) {
+    try {
+      return Json.parseObject(bytes).has("signatures");
+    } catch (MalformedJson e) {
+      return false;
+    }
+  }
+
+  static byte[] read(Path file) throws Refused {
+    return InputFile.read(file, MAX_SIGNED);
+  }
+
+  static SignedAccord signed(Path file, byte[] bytes) throws Refused {
+    try {
+      return SignedAccord.read(bytes);
+    } catch (AccordRejected e) {
+      throw new Refused(
+          "accord",
+          file + ": " + e.getMessage(),
+          "ask for the file as ./entente accord sign wrote it");
+    }
+  }
+}
