@@ -1,11 +1,11 @@
 package org.entente.json;
 
-import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.entente.json.JsonValue.JsonArray;
 import org.entente.json.JsonValue.JsonBoolean;
@@ -18,14 +18,15 @@ import org.entente.json.JsonValue.JsonString;
 /// white space, numbers as ECMAScript prints them, the shortest escapes. Equal values have equal
 /// bytes, so these bytes are what gets hashed, signed and sent.
 public final class CanonicalJson {
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream(512);
+  private byte[] out = new byte[1_024];
+  private int length;
 
   private CanonicalJson() {}
 
   public static byte[] bytes(JsonValue value) {
     var canonical = new CanonicalJson();
     canonical.write(value);
-    return canonical.out.toByteArray();
+    return Arrays.copyOf(canonical.out, canonical.length);
   }
 
   public static String text(JsonValue value) {
@@ -46,32 +47,32 @@ public final class CanonicalJson {
   private void object(JsonObject object) {
     var names = new ArrayList<>(object.members().keySet());
     names.sort(null); // String compares by UTF-16 code units, as RFC 8785 §3.2.3 asks
-    out.write('{');
+    put('{');
     for (int i = 0; i < names.size(); i++) {
       if (i > 0) {
-        out.write(',');
+        put(',');
       }
       var name = names.get(i);
       string(name);
-      out.write(':');
+      put(':');
       write(object.get(name).orElseThrow());
     }
-    out.write('}');
+    put('}');
   }
 
   private void array(List<JsonValue> items) {
-    out.write('[');
+    put('[');
     for (int i = 0; i < items.size(); i++) {
       if (i > 0) {
-        out.write(',');
+        put(',');
       }
       write(items.get(i));
     }
-    out.write(']');
+    put(']');
   }
 
   private void string(String text) {
-    out.write('"');
+    put('"');
     int plainFrom = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -83,7 +84,7 @@ public final class CanonicalJson {
       plainFrom = i + 1;
     }
     utf8(text, plainFrom, text.length());
-    out.write('"');
+    put('"');
   }
 
   private void escape(char c) {
@@ -101,13 +102,28 @@ public final class CanonicalJson {
 
   private void utf8(String text, int from, int to) {
     if (from < to) {
-      out.writeBytes(text.substring(from, to).getBytes(StandardCharsets.UTF_8));
+      putAll(text.substring(from, to).getBytes(StandardCharsets.UTF_8));
     }
   }
 
   private void ascii(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      out.write(text.charAt(i));
+    putAll(text.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private void putAll(byte[] bytes) {
+    reserve(bytes.length);
+    System.arraycopy(bytes, 0, out, length, bytes.length);
+    length += bytes.length;
+  }
+
+  private void put(char ascii) {
+    reserve(1);
+    out[length++] = (byte) ascii;
+  }
+
+  private void reserve(int more) {
+    if (out.length - length < more) {
+      out = Arrays.copyOf(out, Math.max(2 * out.length, Math.addExact(length, more)));
     }
   }
 

@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import org.entente.json.JsonValue.JsonArray;
 import org.entente.json.JsonValue.JsonBoolean;
 import org.entente.json.JsonValue.JsonNull;
@@ -103,7 +102,7 @@ public final class Json {
   }
 
   private static JsonObject object(JsonParser parser) throws MalformedJson {
-    var members = new LinkedHashMap<String, JsonValue>();
+    var members = new FreshMembers();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       var name = whole(parser, parser.currentName());
       if (members.put(name, value(parser, parser.nextToken())) != null) {
@@ -123,11 +122,18 @@ public final class Json {
 
   /// Escapes can spell a lone surrogate (`\ud800`), which no UTF-8 can carry.
   private static String whole(JsonParser parser, String text) throws MalformedJson {
-    // a paired surrogate reads as one code point above the surrogates, a lone one as itself
-    if (text.codePoints().anyMatch(point -> point >= 0xd800 && point <= 0xdfff)) {
-      throw new MalformedJson("lone surrogate in a string, " + place(parser));
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i)) && !isPaired(text, i)) {
+        throw new MalformedJson("lone surrogate in a string, " + place(parser));
+      }
     }
     return text;
+  }
+
+  private static boolean isPaired(String text, int at) {
+    return Character.isHighSurrogate(text.charAt(at))
+        ? at + 1 < text.length() && Character.isLowSurrogate(text.charAt(at + 1))
+        : at > 0 && Character.isHighSurrogate(text.charAt(at - 1));
   }
 
   private static void requireUtf8(byte[] bytes, int offset, int length) throws MalformedJson {

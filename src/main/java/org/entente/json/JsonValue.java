@@ -1,5 +1,6 @@
 package org.entente.json;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +17,8 @@ public sealed interface JsonValue {
     public static final JsonObject EMPTY = new JsonObject(Map.of());
 
     public JsonObject {
-      members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
+      boolean owned = members instanceof FreshMembers;
+      members = Collections.unmodifiableMap(owned ? members : new LinkedHashMap<>(members));
     }
 
     public Optional<JsonValue> get(String name) {
@@ -47,10 +49,16 @@ public sealed interface JsonValue {
 
     /// The strings among the items of a member that is an array.
     public List<String> strings(String name) {
-      return array(name).stream()
-          .filter(JsonString.class::isInstance)
-          .map(item -> ((JsonString) item).text())
-          .toList();
+      if (!(members.get(name) instanceof JsonArray(List<JsonValue> items))) {
+        return List.of();
+      }
+      var texts = new ArrayList<String>(items.size());
+      for (var item : items) {
+        if (item instanceof JsonString(String text)) {
+          texts.add(text);
+        }
+      }
+      return List.copyOf(texts);
     }
 
     /// A member that is an integer within ±(2^53−1); empty otherwise.
@@ -110,7 +118,13 @@ public sealed interface JsonValue {
 
     /// Written without fraction and exponent.
     public boolean isInteger() {
-      return text.chars().allMatch(c -> c == '-' || (c >= '0' && c <= '9'));
+      for (int i = 0; i < text.length(); i++) {
+        char c = text.charAt(i);
+        if (c != '-' && (c < '0' || c > '9')) {
+          return false;
+        }
+      }
+      return true;
     }
   }
 

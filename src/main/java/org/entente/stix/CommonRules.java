@@ -67,6 +67,7 @@ final class CommonRules {
           .required("created", TIMESTAMP_OF_VERSION)
           .optional("created_by_ref", id("identity"))
           .optional("external_references", EXTERNAL_REFERENCES)
+          .also(CommonRules::doesNotMarkItself)
           .also((object, findings) -> absent(object, findings, "modified", "revoked", "defanged"));
 
   private static final ObjectRule EXTENSION_DEFINITION =
@@ -89,8 +90,7 @@ final class CommonRules {
         .required("id", id())
         .optional("object_marking_refs", listOf(MARKING))
         .optional("granular_markings", GRANULAR_MARKINGS)
-        .optional("extensions", (value, findings) -> {})
-        .also(CommonRules::doesNotMarkItself);
+        .optional("extensions", (value, findings) -> {});
   }
 
   private static ObjectRule versioned() {

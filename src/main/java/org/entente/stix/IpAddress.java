@@ -50,11 +50,21 @@ final class IpAddress {
 
   /// A decimal number without leading zeros up to a maximum; -1 when it is none.
   private static int number(String text, int max) {
-    if (!text.matches("0|[1-9][0-9]{0,2}")) {
+    boolean leadingZero = text.length() > 1 && text.startsWith("0");
+    if (text.isEmpty() || text.length() > 3 || leadingZero || !isDigits(text)) {
       return -1;
     }
     int value = Integer.parseInt(text);
     return value <= max ? value : -1;
+  }
+
+  private static boolean isDigits(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// RFC 4291 §2.2, all three forms; no zone.

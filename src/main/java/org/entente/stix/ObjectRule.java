@@ -1,7 +1,6 @@
 package org.entente.stix;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,9 +43,12 @@ final class ObjectRule {
   /// At least one of these must be there.
   ObjectRule anyOf(String... names) {
     return also((object, findings) -> {
-      if (Arrays.stream(names).noneMatch(object::has)) {
-        findings.add("expected at least one of " + String.join(", ", names), clause);
+      for (var name : names) {
+        if (object.has(name)) {
+          return;
+        }
       }
+      findings.add("expected at least one of " + String.join(", ", names), clause);
     });
   }
 

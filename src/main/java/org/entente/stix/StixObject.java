@@ -23,6 +23,7 @@ public final class StixObject {
   private final byte[] bytes;
   private final JsonObject json;
   private final String type;
+  private final Kind kind;
   private final StixId id;
   private @Nullable List<Reference> references; // derived on first use; any thread derives the same
   private @Nullable Sha256 canonicalDigest;
@@ -31,6 +32,7 @@ public final class StixObject {
     this.bytes = bytes;
     this.json = json;
     this.type = type;
+    this.kind = Kind.of(type);
     this.id = id;
   }
 
@@ -119,7 +121,7 @@ public final class StixObject {
   }
 
   public Kind kind() {
-    return Kind.of(type);
+    return kind;
   }
 
   public Optional<StixTimestamp> created() {
@@ -181,14 +183,14 @@ public final class StixObject {
 
   /// Later versions of the same id can follow (STIX 2.1 §3.6).
   public boolean isVersioned() {
-    return switch (kind()) {
+    return switch (kind) {
       case SCO, MARKING_DEFINITION -> false;
       case SDO, SRO, EXTENSION_DEFINITION, LANGUAGE_CONTENT, CUSTOM -> modified().isPresent();
     };
   }
 
   public VersionKey key() {
-    if (kind() == Kind.MARKING_DEFINITION) {
+    if (kind == Kind.MARKING_DEFINITION) {
       return new VersionKey(id, "");
     }
     return new VersionKey(
