@@ -26,6 +26,7 @@ public final class Intake implements AutoCloseable {
   private final PreparedStatement insertFiling;
   private final PreparedStatement insertReference;
   private final PreparedStatement insertValue;
+  private final PreparedStatement insertReceived;
   private long lastAdded;
 
   /// `source` is [Held#HOME] or the party that sends.
@@ -50,6 +51,7 @@ public final class Intake implements AutoCloseable {
         connection.prepareStatement("insert into reference (target, object) values (?, ?)");
     insertValue =
         connection.prepareStatement("insert into indicator_value (value, object) values (?, ?)");
+    insertReceived = connection.prepareStatement(ReceivedTable.INSERT);
     lastAdded = lastAdded();
   }
 
@@ -68,12 +70,12 @@ public final class Intake implements AutoCloseable {
   }
 
   /// Files it and writes down under what a party sent it.
-  public IntakeOutcome file(Arrival arrival, Indexed offered, Received received)
+  public IntakeOutcome file(Arrival arrival, Indexed offered, Received terms)
       throws SQLException {
     var outcome = file(arrival, offered);
     switch (outcome) {
-      case IntakeOutcome.Stored(long object) -> ReceivedTable.add(connection, object, received);
-      case IntakeOutcome.Duplicate(long object) -> ReceivedTable.add(connection, object, received);
+      case IntakeOutcome.Stored(long object) -> ReceivedTable.add(insertReceived, object, terms);
+      case IntakeOutcome.Duplicate(long object) -> ReceivedTable.add(insertReceived, object, terms);
       case IntakeOutcome.Conflict conflict -> {} // refused to the sender, nothing to bind
     }
     return outcome;
@@ -115,7 +117,7 @@ public final class Intake implements AutoCloseable {
     for (var text : texts) {
       insert.setString(1, text);
       insert.setLong(2, object);
-      insert.executeUpdate();
+      insert.addBatch();
     }
   }
 
@@ -125,9 +127,8 @@ public final class Intake implements AutoCloseable {
     insertFiling.setLong(2, dateAdded);
     insertFiling.setLong(3, object);
     insertFiling.setLong(4, arrival.no());
-    if (insertFiling.executeUpdate() == 1) {
-      lastAdded = dateAdded;
-    }
+    insertFiling.addBatch();
+    lastAdded = dateAdded;
   }
 
   private long nextDate() {
@@ -145,11 +146,6 @@ public final class Intake implements AutoCloseable {
     }
   }
 
-  /// The date of the newest filing in the collection.
-  public Instant newest() {
-    return Micros.instant(lastAdded);
-  }
-
   @Override
   public void close() throws SQLException {
     try (insertObject;
@@ -157,8 +153,13 @@ public final class Intake implements AutoCloseable {
         insertFiling;
         insertReference;
         insertValue;
+        insertReceived;
         var update =
             connection.prepareStatement("update collection set last_added = ? where no = ?")) {
+      insertFiling.executeBatch();
+      insertReference.executeBatch();
+      insertValue.executeBatch();
+      insertReceived.executeBatch();
       update.setLong(1, lastAdded);
       update.setLong(2, collection.no());
       update.executeUpdate();

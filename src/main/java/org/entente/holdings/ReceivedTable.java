@@ -2,6 +2,7 @@ package org.entente.holdings;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,26 +16,25 @@ import org.entente.storage.Micros;
 
 /// Rows of `received`, one a partner's log entry.
 final class ReceivedTable {
+  static final String INSERT =
+      "insert into received (id, object, party, revision, log, entry, clause, handling, at)"
+          + " values (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
   private ReceivedTable() {}
 
-  static void add(Connection connection, long object, Received received) throws SQLException {
-    try (var insert =
-        connection.prepareStatement(
-            "insert into received (id, object, party, revision, log, entry, clause, handling, at)"
-                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
-      ObjectTable.bind(
-          insert,
-          received.id().text(),
-          object,
-          received.party(),
-          received.revision().hex(),
-          received.log(),
-          received.entry(),
-          received.clause(),
-          CanonicalJson.text(received.handling().toJson()),
-          Micros.of(received.at()));
-      insert.executeUpdate();
-    }
+  static void add(PreparedStatement insert, long object, Received received) throws SQLException {
+    ObjectTable.bind(
+        insert,
+        received.id().text(),
+        object,
+        received.party(),
+        received.revision().hex(),
+        received.log(),
+        received.entry(),
+        received.clause(),
+        CanonicalJson.text(received.handling().toJson()),
+        Micros.of(received.at()));
+    insert.addBatch();
   }
 
   static List<Received> of(Connection connection, StixId id) throws SQLException {

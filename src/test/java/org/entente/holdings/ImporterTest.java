@@ -83,6 +83,18 @@ final class ImporterTest {
   }
 
   @Test
+  void a_strict_collection_tells_every_problem_of_an_object_at_once() throws Exception {
+    var strict = store.collection("strict", Gate.STRICT, Source.OWN);
+    var wrong = indicator(1).replace("2026-01-01T00:00:00Z", "yesterday").replace("\"2.1\"", "2.1");
+    var result = run(List.of(write("wrong.json", bundle(wrong))), strict);
+    assertThat(result.refused()).isEqualTo(1);
+    var error = result.errors().getFirst();
+    assertThat(error.pointer() + error.message()).contains("valid_from").contains("spec_version");
+    assertThat(error.id()).startsWith("indicator--");
+    assertThat(error.clause()).startsWith("STIX 2.1");
+  }
+
+  @Test
   void what_is_not_stix_is_skipped_and_counted_and_alone_it_fails() throws Exception {
     write("in/readme.txt", "not STIX");
     write("in/schema.json", "{\"$schema\":\"x\",\"type\":\"object\"}");
