@@ -70,8 +70,7 @@ public final class Intake implements AutoCloseable {
   }
 
   /// Files it and writes down under what a party sent it.
-  public IntakeOutcome file(Arrival arrival, Indexed offered, Received terms)
-      throws SQLException {
+  public IntakeOutcome file(Arrival arrival, Indexed offered, Received terms) throws SQLException {
     var outcome = file(arrival, offered);
     switch (outcome) {
       case IntakeOutcome.Stored(long object) -> ReceivedTable.add(insertReceived, object, terms);

@@ -23,14 +23,16 @@ import org.entente.storage.Database;
 
 /// How fast objects come in (`bench intake`). Ours imports a bundle file: parse, check, index, file
 /// durably. The reference puts the same rows, worked out beforehand, into a second store of the
-/// same tables and indexes by a bare loop of prepared statements, a thousand objects a commit.
-/// They take turns, so that both meet the same machine, and both stores grow, so that the rounds
-/// show whether size costs.
+/// same tables and indexes by a bare loop of prepared statements, a thousand objects a commit. They
+/// take turns, so that both meet the same machine, and both stores grow, so that the rounds show
+/// whether size costs.
 public final class IntakeBench {
   private static final int REFERENCE_BATCH = 1_000;
   private static final int MAX_ROUND = 20_000;
   private static final int MIN_ROUNDS = 6;
 
+  /// One turn of each.
+  ///
   /// @param held how many objects each store held afterwards
   /// @param reference objects a second; so is `ours`
   public record Round(long held, double reference, double ours) {
@@ -69,7 +71,7 @@ public final class IntakeBench {
   }
 
   private Result run(long objects) throws IOException {
-    int round = (int) Math.clamp(objects / MIN_ROUNDS, 1, MAX_ROUND);
+    int round = Math.clamp(objects / MIN_ROUNDS, 1, MAX_ROUND);
     var rounds = new ArrayList<Round>();
     try (var ours = Database.open(folder.resolve("ours.db"));
         var reference = Database.open(folder.resolve("reference.db"))) {
