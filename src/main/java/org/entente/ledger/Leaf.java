@@ -18,7 +18,7 @@ import org.entente.json.JsonValue.JsonObject;
 import org.entente.json.MalformedJson;
 
 /// One entry of a log as it is hashed: the version byte 0x01 and one canonical JSON object
-/// (RFC 8785), some 390 bytes:
+/// (RFC 8785), some 290 bytes:
 ///
 ///     01 {"accord":"<sha256 of the revision, hex>","at":"2026-12-01T08:00:00.000000Z",
 ///         "commit":"<base64>","header":"<base64>","id":"<UUIDv7>","seen":17,"t":"release"}

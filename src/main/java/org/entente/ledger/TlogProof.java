@@ -24,6 +24,9 @@ public record TlogProof(long index, List<Sha256> inclusion, SignedCheckpoint che
   private static final int MAX_HASHES = 63;
 
   public TlogProof {
+    if (index < 0) {
+      throw new IllegalArgumentException("no entry has the number " + index);
+    }
     inclusion = List.copyOf(inclusion);
   }
 

@@ -1,9 +1,11 @@
 package org.entente.receipt;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.entente.accord.KeyUse;
+import org.entente.accord.SignedAccord;
 import org.entente.crypto.Algorithm;
 import org.entente.crypto.Jws;
 import org.entente.crypto.ProofInvalid;
@@ -19,7 +21,6 @@ import org.entente.ledger.Opening;
 /// these parties, has this entry at this number; header and payload are what the entry commits to;
 /// the holder holds it and said what became of it.
 public final class BundleVerifier {
-  private static final String ACCORD_TYPE = "entente-accord+jws";
 
   private final TrustedKeys from;
   private final TrustedKeys to;
@@ -97,7 +98,8 @@ public final class BundleVerifier {
         accord.signatures().stream()
             .filter(signed -> party.named(KeyUse.SIGN, signed.kid()).isPresent())
             .toList();
-    new Jws(accord.payload(), theirs).verify(ACCORD_TYPE, kid -> party.named(KeyUse.SIGN, kid));
+    new Jws(accord.payload(), theirs)
+        .verify(SignedAccord.TYPE, kid -> party.named(KeyUse.SIGN, kid));
     var algorithms = EnumSet.noneOf(Algorithm.class);
     theirs.forEach(signed -> algorithms.add(signed.algorithm()));
     if (!algorithms.containsAll(EnumSet.of(Algorithm.ED25519, Algorithm.ML_DSA_65))) {
@@ -132,7 +134,7 @@ public final class BundleVerifier {
     }
     var proof = held.proof();
     if (proof.index() != index
-        || !proof.checkpoint().checkpoint().equals(receipt.checkpoint().checkpoint())) {
+        || !Arrays.equals(proof.checkpoint().bytes(), receipt.checkpoint().bytes())) {
       throw new ProofInvalid("the held proof is not of this entry under the receipt's checkpoint");
     }
     proof.verify(bundle.entry(), holder);

@@ -1,0 +1,53 @@
+package org.entente.receipt;
+
+import java.util.List;
+import org.entente.accord.KeyUse;
+import org.entente.crypto.Algorithm;
+import org.entente.crypto.Jws.KeyInUse;
+import org.entente.crypto.SigningKey;
+import org.entente.ledger.LogOrigin;
+import org.entente.ledger.NoteSigners;
+
+/// A party with all its keys, private and public.
+record PartyWithKeys(
+    String id, List<KeyInUse> sign, List<KeyInUse> node, SigningKey[] log, SigningKey[] hold) {
+  static PartyWithKeys of(String id) {
+    return new PartyWithKeys(
+        id,
+        List.of(
+            new KeyInUse("sign-ed-" + id, SigningKey.generate(Algorithm.ED25519)),
+            new KeyInUse("sign-ml-" + id, SigningKey.generate(Algorithm.ML_DSA_65))),
+        List.of(
+            new KeyInUse("node-ed-" + id, SigningKey.generate(Algorithm.ED25519)),
+            new KeyInUse("node-ml-" + id, SigningKey.generate(Algorithm.ML_DSA_65))),
+        pair(),
+        pair());
+  }
+
+  private static SigningKey[] pair() {
+    return new SigningKey[] {
+      SigningKey.generate(Algorithm.ED25519), SigningKey.generate(Algorithm.ML_DSA_44)
+    };
+  }
+
+  NoteSigners author(LogOrigin origin) {
+    return NoteSigners.ofLog(origin, log[0], log[1]);
+  }
+
+  NoteSigners holder() {
+    return NoteSigners.ofHolder(id, hold[0], hold[1]);
+  }
+
+  TrustedKeys keys() {
+    var keys = new java.util.ArrayList<TrustedKeys.Key>();
+    sign.forEach(
+        key -> keys.add(new TrustedKeys.Key(key.kid(), KeyUse.SIGN, key.key().publicKey())));
+    node.forEach(
+        key -> keys.add(new TrustedKeys.Key(key.kid(), KeyUse.NODE, key.key().publicKey())));
+    for (int i = 0; i < 2; i++) {
+      keys.add(new TrustedKeys.Key("log" + i + id, KeyUse.LOG, log[i].publicKey()));
+      keys.add(new TrustedKeys.Key("hold" + i + id, KeyUse.HOLD, hold[i].publicKey()));
+    }
+    return new TrustedKeys(id, keys);
+  }
+}
