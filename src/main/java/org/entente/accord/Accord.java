@@ -45,6 +45,11 @@ public record Accord(
     articles = List.copyOf(articles);
   }
 
+  /// The level that holds in this pillar before any stance.
+  public Level initial(Pillar pillar) {
+    return Optional.ofNullable(initial.get(pillar)).orElseThrow();
+  }
+
   /// All clauses in document order.
   public Stream<Clause> clauses() {
     return articles.stream().flatMap(article -> article.clauses().stream());

@@ -10,6 +10,8 @@ import com.networknt.schema.path.PathType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.entente.json.CanonicalJson;
 import org.entente.json.Json;
@@ -40,10 +42,7 @@ public final class AccordSchema {
 
   static void check(JsonObject document, Problems problems) {
     for (var error : SCHEMA.validate(CanonicalJson.text(document), InputFormat.JSON)) {
-      // of a clause that is none of the four kinds, one line says so; its parts say it again
-      if (!error.getEvaluationPath().toString().contains("/anyOf/")) {
-        problems.add(place(error), message(error));
-      }
+      problems.add(place(error), message(error));
     }
   }
 
@@ -53,6 +52,10 @@ public final class AccordSchema {
   }
 
   private static String message(Error error) {
+    var alternatives = alternatives(error);
+    if (alternatives.isPresent()) {
+      return alternatives.get();
+    }
     var found = "; found " + shortened(String.valueOf(error.getInstanceNode()));
     return switch (error.getKeyword()) {
       case "required" -> "\"" + error.getProperty() + "\" is missing";
@@ -63,17 +66,33 @@ public final class AccordSchema {
       case "const" -> "expected " + CanonicalJson.text(rule(error, "const")) + found;
       case "type" -> "expected " + type(rule(error, "type")) + found;
       case "pattern" -> "expected " + text(rule(error, "description")) + found;
-      case "anyOf" -> text(rule(error, "description"));
       case String other -> other.isEmpty() ? "" : error.getMessage() + found;
     };
   }
 
+  /// What fits none of several forms is reported once for each; the description of the whole says
+  /// it better, and the same line twice is one problem.
+  private static Optional<String> alternatives(Error error) {
+    var tokens = keyword(error);
+    int anyOf = tokens.indexOf("anyOf");
+    return anyOf < 0 ? Optional.empty() : Optional.of(text(member(tokens, anyOf, "description")));
+  }
+
   /// A member of the schema object whose rule is broken.
   private static JsonValue rule(Error error, String member) {
-    var keyword = JsonPointer.parse(error.getSchemaLocation().getFragment().toString());
-    var tokens = keyword.orElseThrow().tokens();
-    var parent = new JsonPointer(tokens.subList(0, tokens.size() - 1));
+    var tokens = keyword(error);
+    return member(tokens, tokens.size() - 1, member);
+  }
+
+  private static JsonValue member(List<String> tokens, int depth, String member) {
+    var parent = new JsonPointer(tokens.subList(0, depth));
     return parent.child(member).resolve(JSON).orElse(JsonObject.EMPTY);
+  }
+
+  /// Where in the schema the broken rule stands, such as `$defs number pattern`.
+  private static List<String> keyword(Error error) {
+    var fragment = error.getSchemaLocation().getFragment().toString();
+    return JsonPointer.parse(fragment).orElseThrow().tokens();
   }
 
   private static String known(JsonValue properties) {

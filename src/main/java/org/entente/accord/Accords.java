@@ -11,10 +11,10 @@ import org.entente.crypto.Sha256;
 /// The accords that a node knows, every revision that all parties have signed, and which of them is
 /// in force at an instant. A value: taking in another revision gives another value.
 public final class Accords {
-  public static final Accords NONE = new Accords(List.of());
-
   private static final Comparator<CompiledAccord> BY_REVISION =
       Comparator.comparingLong(each -> each.accord().revision());
+
+  public static final Accords NONE = new Accords(List.of());
 
   private final List<CompiledAccord> revisions;
 

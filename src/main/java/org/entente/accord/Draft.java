@@ -3,7 +3,10 @@ package org.entente.accord;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.entente.json.JsonValue;
@@ -32,14 +35,14 @@ public final class Draft {
   public CompiledAccord compose(List<PartyCard> cards, String id, LocalDate today, LocalDate from)
       throws AccordRejected {
     var parties = new ArrayList<>(template.array("parties"));
-    for (var card : cards) {
-      int seat = seat(parties, card);
-      var seated = seat < parties.size() ? (JsonObject) parties.get(seat) : JsonObject.EMPTY;
-      var party = party(seated, card, today);
-      if (seat < parties.size()) {
-        parties.set(seat, party);
+    var taken = new HashSet<Integer>();
+    for (var card : knownFirst(parties, cards)) {
+      int seat = seat(parties, taken, card);
+      taken.add(seat);
+      if (seat == parties.size()) {
+        parties.add(party(JsonObject.EMPTY, card, today));
       } else {
-        parties.add(party);
+        parties.set(seat, party((JsonObject) parties.get(seat), card, today));
       }
     }
     requireAllSeated(parties, cards);
@@ -52,17 +55,26 @@ public final class Draft {
             .with("duration", duration(from)));
   }
 
-  /// The template's place for a card: its own country's, else the first placeholder's, else a new
-  /// one.
-  private static int seat(List<JsonValue> parties, PartyCard card) {
-    return IntStream.range(0, parties.size())
+  /// A card of a country that the template names takes that place before any other card chooses.
+  private static List<PartyCard> knownFirst(List<JsonValue> parties, List<PartyCard> cards) {
+    var countries = parties.stream().map(Draft::country).toList();
+    return cards.stream()
+        .sorted(Comparator.comparing(card -> !countries.contains(card.country())))
+        .toList();
+  }
+
+  /// The template's place for a card: its own country's, else the first placeholder's that is free,
+  /// else a new one.
+  private static int seat(List<JsonValue> parties, Set<Integer> taken, PartyCard card) {
+    var free = IntStream.range(0, parties.size()).filter(i -> !taken.contains(i)).boxed().toList();
+    return free.stream()
         .filter(i -> country(parties.get(i)).equals(card.country()))
         .findFirst()
-        .orElseGet(() ->
-            IntStream.range(0, parties.size())
+        .or(() ->
+            free.stream()
                 .filter(i -> PLACEHOLDER.matcher(country(parties.get(i))).matches())
-                .findFirst()
-                .orElse(parties.size()));
+                .findFirst())
+        .orElse(parties.size());
   }
 
   private static void requireAllSeated(List<JsonValue> parties, List<PartyCard> cards)

@@ -36,6 +36,6 @@ public record Stances(List<Stance> published) {
         .filter(stance -> stance.holds(at))
         .findFirst()
         .map(stance -> what.apply(stance).flatMap(accord::level))
-        .orElse(Optional.ofNullable(accord.initial().get(pillar)));
+        .orElse(Optional.of(accord.initial(pillar)));
   }
 }

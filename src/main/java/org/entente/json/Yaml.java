@@ -2,10 +2,10 @@ package org.entente.json;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.entente.json.JsonValue.JsonArray;
 import org.entente.json.JsonValue.JsonBoolean;
 import org.entente.json.JsonValue.JsonNull;
@@ -13,6 +13,10 @@ import org.entente.json.JsonValue.JsonNumber;
 import org.entente.json.JsonValue.JsonString;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -43,8 +47,9 @@ public final class Yaml {
           .setAllowNonScalarKeys(true) // so that the refusal below can say it plainly
           .build();
 
+  private static final Set<String> PLAIN_TAGS = Set.of(Tag.MAP.getValue(), Tag.SEQ.getValue(), "!");
+
   private final Map<JsonPointer, Place> places = new HashMap<>();
-  private final IdentityHashMap<Node, Boolean> seen = new IdentityHashMap<>();
   private JsonValue value = JsonNull.NULL;
 
   private Yaml() {}
@@ -53,6 +58,7 @@ public final class Yaml {
   public static Yaml parse(String text) throws MalformedYaml {
     var yaml = new Yaml();
     try {
+      requireBounded(text);
       var root = new Compose(SETTINGS).composeString(text);
       if (root.isPresent()) {
         yaml.value = yaml.value(root.get(), JsonPointer.ROOT);
@@ -62,6 +68,36 @@ public final class Yaml {
       throw new MalformedYaml(place(e.getProblemMark()), e.getProblem());
     } catch (YamlEngineException e) {
       throw new MalformedYaml(Place.START, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// The composer calls itself for each level, so depth is checked on the flat list of events
+  /// before it runs; tags of lists and mappings are lost by then, so they are checked here too.
+  private static void requireBounded(String text) throws MalformedYaml {
+    int depth = 0;
+    for (var event : new Parse(SETTINGS).parseString(text)) {
+      switch (event) {
+        case AliasEvent _ ->
+            throw new MalformedYaml(
+                place(event.getStartMark()),
+                "an alias (*name) is used; write the value out instead");
+        case CollectionStartEvent start -> {
+          requireNoTag(start);
+          if (++depth > Json.MAX_DEPTH) {
+            throw new MalformedYaml(
+                place(event.getStartMark()), "nested deeper than " + Json.MAX_DEPTH);
+          }
+        }
+        case CollectionEndEvent _ -> depth--;
+        default -> {} // scalars, and the frame around the document
+      }
+    }
+  }
+
+  private static void requireNoTag(CollectionStartEvent start) throws MalformedYaml {
+    var tag = start.getTag().filter(name -> !PLAIN_TAGS.contains(name));
+    if (tag.isPresent()) {
+      throw new MalformedYaml(place(start.getStartMark()), "tag " + tag.get() + " is not allowed");
     }
   }
 
@@ -84,12 +120,6 @@ public final class Yaml {
   private JsonValue value(Node node, JsonPointer at) throws MalformedYaml {
     var place = place(node.getStartMark());
     places.put(at, place);
-    if (seen.put(node, true) != null) {
-      throw new MalformedYaml(place, "an alias (*name) is used; write the value out instead");
-    }
-    if (at.tokens().size() > Json.MAX_DEPTH) {
-      throw new MalformedYaml(place, "nested deeper than " + Json.MAX_DEPTH);
-    }
     return switch (node) {
       case MappingNode mapping -> object(mapping, at);
       case SequenceNode sequence -> array(sequence, at);

@@ -1,0 +1,48 @@
+package org.entente.accord;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class AccordTextTest {
+  private final Accord accord = AccordSample.read(AccordSample.YAML).accord();
+
+  @Test
+  void shows_prose_beside_expression() {
+    assertThat(AccordText.of(accord, "en"))
+        .contains(
+            """
+            2.1   Indicators go.
+                  permit   type == "indicator"
+                  from level liaison up, up to TLP:GREEN, only from XA
+                  references to what the partner lacks: redact
+            """)
+        .contains("audience constituents")
+        .contains("purpose defence")
+        .contains(
+            """
+            2.2   No personal data.
+                  forbid   personal
+                  at every level, in every pillar
+            """)
+        .contains(
+            """
+                  require  tlp >= TLP.AMBER
+                  at every level, in information, operations
+                  approval officer
+                  redact   created-by, time:hour, paths:/name
+            """)
+        .contains("undertaking: binds people, decides nothing");
+  }
+
+  @Test
+  void begins_with_who_and_until_when() {
+    assertThat(AccordText.of(accord, "fr"))
+        .startsWith("Accord d'essai\n" + accord.id() + " revision 1\nsha256 " + accord.digest())
+        .contains("from 2026-12-01 until 2029-12-01, tacitly renewed, notice P90D")
+        .contains("levels, lowest first: channel, liaison, operational")
+        .contains("at first: information liaison, operations liaison, research channel")
+        .contains("what is not marked counts as TLP:AMBER, PAP:AMBER")
+        .contains("2.1   Les indicateurs partent.");
+  }
+}
