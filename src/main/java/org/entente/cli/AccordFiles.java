@@ -3,6 +3,7 @@ package org.entente.cli;
 import java.nio.file.Path;
 import org.entente.accord.AccordReader;
 import org.entente.accord.AccordRejected;
+import org.entente.accord.CompiledAccord;
 import org.entente.accord.SignedAccord;
 import org.entente.json.Json;
 import org.entente.json.MalformedJson;
@@ -36,5 +37,18 @@ final class AccordFiles {
           file + ": " + e.getMessage(),
           "ask for the file as ./entente accord sign wrote it");
     }
+  }
+
+  /// A draft that passes its check, or the accord in a signed document.
+  static CompiledAccord compiled(Path file) throws Refused {
+    var bytes = read(file);
+    if (isSigned(bytes)) {
+      return signed(file, bytes).accord();
+    }
+    var checked = AccordReader.check(bytes);
+    if (checked.accord().isEmpty()) {
+      throw AccordCheckCommand.refused(file, checked.problems());
+    }
+    return checked.accord().get();
   }
 }

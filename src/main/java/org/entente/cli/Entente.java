@@ -20,6 +20,7 @@ import picocli.CommandLine.ScopeType;
       PeerCommand.class,
       CollectionCommand.class,
       AccordCommand.class,
+      TryCommand.class,
       ImportCommand.class,
       ExportCommand.class,
       BackupCommand.class,

@@ -58,7 +58,7 @@ final class ImportCommand implements NodeCommand {
     return new Source(source, Optional.empty(), Set.of(), Optional.empty());
   }
 
-  private static Refused failure(ImportResult result) {
+  static Refused failure(ImportResult result) {
     if (!result.unreadable().isEmpty()) {
       return new Refused(
           "unreadable",

@@ -7,10 +7,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import org.entente.node.InvalidConfiguration;
 import org.entente.node.Node;
@@ -23,9 +21,8 @@ public final class Rehearsal {
   private Rehearsal() {}
 
   public static void main(String[] args) throws Exception {
-    var folder = Files.createTempDirectory("entente-rehearsal");
-    try {
-      var home = folder.resolve("home");
+    try (var folder = new TemporaryFolder()) {
+      var home = folder.path().resolve("home");
       command(
           "init",
           "--home",
@@ -42,8 +39,6 @@ public final class Rehearsal {
       command("status", "--home", home);
       command("status", "--home", home, "--json");
       serveOnePage(home);
-    } finally {
-      remove(folder);
     }
   }
 
@@ -65,14 +60,6 @@ public final class Rehearsal {
       command("status", "--home", folder);
       var health = URI.create(serving.url() + "health");
       browser.send(HttpRequest.newBuilder(health).build(), BodyHandlers.ofString());
-    }
-  }
-
-  private static void remove(Path folder) throws IOException {
-    try (var files = Files.walk(folder)) {
-      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
     }
   }
 }

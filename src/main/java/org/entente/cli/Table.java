@@ -8,7 +8,7 @@ import java.util.List;
 ///     PARTNER        COUNTRY  CONFIRMED
 ///     CERT Example   FR       yes
 final class Table {
-  private static final int WIDEST = 60;
+  private static final int WIDEST = 90;
 
   private final List<List<String>> rows = new ArrayList<>();
 
