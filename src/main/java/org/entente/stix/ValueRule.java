@@ -44,11 +44,10 @@ interface ValueRule {
   ValueRule TIMESTAMP_OF_VERSION = (value, findings) -> timestamp(value, findings, true);
 
   ValueRule HEX =
-      text("an even number of lower-case hex digits", "STIX 2.1 §2.8", "([0-9a-f]{2})*");
+      text("an even number of lower-case hex digits", "STIX 2.1 §2.8", ValueRule::isHex);
 
   /// RFC 5646, by shape.
-  ValueRule LANGUAGE =
-      text("a language tag (RFC 5646)", "STIX 2.1 §3.2", "[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*");
+  ValueRule LANGUAGE = text("a language tag (RFC 5646)", "STIX 2.1 §3.2", ValueRule::isLanguageTag);
 
   ValueRule BINARY =
       (value, findings) -> {
@@ -187,6 +186,16 @@ interface ValueRule {
     } else if (ofVersion && !timestamp.get().hasMilliseconds()) {
       findings.expected("at least milliseconds", value, "STIX 2.1 §3.2");
     }
+  }
+
+  private static boolean isHex(String text) {
+    return text.length() % 2 == 0
+        && text.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
+  }
+
+  /// The length is bounded first: a repeated group recurses, and text this long is no tag.
+  private static boolean isLanguageTag(String text) {
+    return text.length() <= 100 && text.matches("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*");
   }
 
   private static boolean isBase64(String text) {

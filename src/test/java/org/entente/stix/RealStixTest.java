@@ -19,6 +19,7 @@ import org.entente.stix.StixStream.Item;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What real producers publish, dirt included.
 class RealStixTest {
@@ -77,6 +78,15 @@ class RealStixTest {
   void every_object_of_a_published_folder_reads(String folder) throws IOException {
     var items = items(Shared.path(folder));
     assertThat(items).isNotEmpty().allMatch(Item.Whole.class::isInstance);
+  }
+
+  /// Published as examples of the standard, so a problem found in them is a mistake here.
+  @ParameterizedTest
+  @ValueSource(strings = {"data/capec-stix-2.1", "data/oasis-cti-documentation", "data/tlp2-oasis"})
+  void the_published_examples_break_nothing(String folder) throws IOException {
+    for (var item : items(Shared.path(folder))) {
+      assertThat(StixCheck.problems(((Item.Whole) item).object())).isEmpty();
+    }
   }
 
   private static List<Item> items(Path folder) throws IOException {
