@@ -80,8 +80,7 @@ final class ExportTest {
   private static StixObject marked(int number, String marking) {
     var text = TestStore.indicator(number, FIRST, "marked").json();
     return TestStore.read(
-        CanonicalJson.text(
-            text.with("object_marking_refs", JsonValue.of(List.of(marking)))));
+        CanonicalJson.text(text.with("object_marking_refs", JsonValue.of(List.of(marking)))));
   }
 
   private static Handling forPersons() {

@@ -44,8 +44,7 @@ final class FlatMemoryTest {
       var before = "{\"type\":\"bundle\",\"id\":\"bundle--1\",\"objects\":[";
       for (int i = 0; i < OBJECTS; i++) {
         out.write(before.getBytes(StandardCharsets.UTF_8));
-        out.write(
-            TestStore.indicator(i, "2026-02-01T00:00:00.000Z", text).bytes());
+        out.write(TestStore.indicator(i, "2026-02-01T00:00:00.000Z", text).bytes());
         before = ",";
       }
       out.write("]}".getBytes(StandardCharsets.UTF_8));

@@ -37,13 +37,12 @@ final class IntakeBenchTest {
   }
 
   private static long count(Database database, String table) {
-    return database.<Long>read(
-        connection -> {
-          try (var statement = connection.createStatement();
-              var rows = statement.executeQuery("select count(*) from " + table)) {
-            rows.next();
-            return rows.getLong(1);
-          }
-        });
+    return database.<Long>read(connection -> {
+      try (var statement = connection.createStatement();
+          var rows = statement.executeQuery("select count(*) from " + table)) {
+        rows.next();
+        return rows.getLong(1);
+      }
+    });
   }
 }
