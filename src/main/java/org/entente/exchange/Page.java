@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.entente.crypto.Sha256;
-import org.entente.exchange.PageEntry.Opened;
+import org.entente.ledger.Opening;
 
 /// A page as it was received, whole and well formed, nothing in it verified yet. The form stands at
 /// [PageWriter]; a page is bounded in entries and bytes before anything of it is kept, since the
@@ -23,6 +23,9 @@ record Page(byte[] checkpoint, List<PageEntry> entries, List<Sha256> consistency
   private static final int MAX_HEADER = 65_536;
   private static final int MAX_REASON = 4_096;
   private static final int MAX_PROOF = 64;
+
+  /// What an empty answer says.
+  static final Page NOTHING = new Page(new byte[0], List.of(), List.of());
 
   /// How much of a page a receiver is ready to take.
   ///
@@ -93,8 +96,8 @@ record Page(byte[] checkpoint, List<PageEntry> entries, List<Sha256> consistency
     var in = new DataInputStream(new ByteArrayInputStream(body));
     long index = in.readLong();
     var leaf = body(in, MAX_LEAF);
-    var header = opened(in, MAX_HEADER);
-    var payload = opened(in, body.length);
+    var header = opening(in, MAX_HEADER);
+    var payload = opening(in, body.length);
     var withheld = new String(body(in, MAX_REASON), UTF_8);
     if (index < 0 || leaf.length == 0 || in.available() != 0) {
       throw new IOException("page: entry " + index + " is not well formed");
@@ -107,21 +110,21 @@ record Page(byte[] checkpoint, List<PageEntry> entries, List<Sha256> consistency
         withheld.isEmpty() ? Optional.empty() : Optional.of(withheld));
   }
 
-  private static Optional<Opened> opened(DataInputStream in, int most) throws IOException {
-    var salt = body(in, Opened.SALT_LENGTH);
+  private static Optional<Opening> opening(DataInputStream in, int most) throws IOException {
+    var salt = body(in, Opening.SALT_LENGTH);
     var bytes = body(in, most);
     if (salt.length == 0 && bytes.length == 0) {
       return Optional.empty();
     }
-    if (salt.length != Opened.SALT_LENGTH) {
+    if (salt.length != Opening.SALT_LENGTH) {
       throw new IOException("page: a salt of " + salt.length + " bytes, expected 32");
     }
-    return Optional.of(new Opened(salt, bytes));
+    return Optional.of(new Opening(salt, bytes));
   }
 
   private static List<Sha256> end(byte[] body, int entries) throws IOException {
     var in = new DataInputStream(new ByteArrayInputStream(body));
-    if (body.length < 4 || body.length % Sha256.LENGTH != 4 || in.readInt() != entries) {
+    if (body.length % Sha256.LENGTH != 4 || in.readInt() != entries) {
       throw new IOException("page: its end frame does not fit its " + entries + " entries");
     }
     var proof = new ArrayList<Sha256>();

@@ -1,6 +1,7 @@
 package org.entente.exchange;
 
 import java.util.Optional;
+import org.entente.ledger.Opening;
 
 /// One entry of a log as it travels beside its leaf: what the leaf commits to, with the salts that
 /// open the commitments. An entry that may no longer be served, or whose content was erased, comes
@@ -14,20 +15,9 @@ import java.util.Optional;
 record PageEntry(
     long index,
     byte[] leaf,
-    Optional<Opened> header,
-    Optional<Opened> payload,
+    Optional<Opening> header,
+    Optional<Opening> payload,
     Optional<String> withheld) {
-
-  /// Bytes and the salt under which a leaf commits to them.
-  record Opened(byte[] salt, byte[] bytes) {
-    static final int SALT_LENGTH = 32;
-
-    Opened {
-      if (salt.length != SALT_LENGTH) {
-        throw new IllegalArgumentException("a salt has 32 bytes, this one " + salt.length);
-      }
-    }
-  }
 
   static PageEntry withheld(long index, byte[] leaf, String reason) {
     return new PageEntry(index, leaf, Optional.empty(), Optional.empty(), Optional.of(reason));
@@ -36,8 +26,8 @@ record PageEntry(
   /// What it costs in a page, near enough to keep a page within its limit.
   int size() {
     return leaf.length
-        + header.map(part -> part.bytes.length + Opened.SALT_LENGTH).orElse(0)
-        + payload.map(part -> part.bytes.length + Opened.SALT_LENGTH).orElse(0)
+        + header.map(part -> part.content().length + Opening.SALT_LENGTH).orElse(0)
+        + payload.map(part -> part.content().length + Opening.SALT_LENGTH).orElse(0)
         + withheld.map(String::length).orElse(0)
         + PageWriter.ENTRY_OVERHEAD;
   }

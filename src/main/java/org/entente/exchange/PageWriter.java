@@ -8,7 +8,7 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 import org.entente.crypto.Sha256;
-import org.entente.exchange.PageEntry.Opened;
+import org.entente.ledger.Opening;
 
 /// Writes a page of a log, entry by entry, so that it is never whole in memory
 /// (docs/protocol/exchange.md, "Page"). Integers are big-endian and unsigned:
@@ -44,8 +44,8 @@ final class PageWriter {
     out.writeInt(bodyLength(entry));
     out.writeLong(entry.index());
     part(entry.leaf());
-    opened(entry.header());
-    opened(entry.payload());
+    opening(entry.header());
+    opening(entry.payload());
     part(entry.withheld().orElse("").getBytes(UTF_8));
     entries++;
   }
@@ -69,13 +69,13 @@ final class PageWriter {
         + entry.withheld().orElse("").getBytes(UTF_8).length;
   }
 
-  private static int length(Optional<Opened> part) {
-    return part.map(opened -> Opened.SALT_LENGTH + opened.bytes().length).orElse(0);
+  private static int length(Optional<Opening> part) {
+    return part.map(opening -> Opening.SALT_LENGTH + opening.content().length).orElse(0);
   }
 
-  private void opened(Optional<Opened> part) throws IOException {
-    part(part.map(Opened::salt).orElse(new byte[0]));
-    part(part.map(Opened::bytes).orElse(new byte[0]));
+  private void opening(Optional<Opening> part) throws IOException {
+    part(part.map(Opening::salt).orElse(new byte[0]));
+    part(part.map(Opening::content).orElse(new byte[0]));
   }
 
   private void part(byte[] bytes) throws IOException {

@@ -36,17 +36,14 @@ record Frontier(long size, List<Sha256> roots) {
 
   /// The frontier after these entries.
   Frontier plus(List<byte[]> entries) {
-    var merkle = new Merkle();
     var stack = new ArrayList<>(roots);
-    var pair = new byte[2 * Merkle.LENGTH];
     long grown = size;
     for (var entry : entries) {
-      merkle.leaf(entry, 0, entry.length, pair, Merkle.LENGTH);
+      var hash = Merkle.leafHash(entry);
       for (long bits = grown; (bits & 1) == 1; bits >>= 1) {
-        System.arraycopy(stack.removeLast().bytes(), 0, pair, 0, Merkle.LENGTH);
-        merkle.node(pair, 0, pair, Merkle.LENGTH);
+        hash = Merkle.nodeHash(stack.removeLast(), hash);
       }
-      stack.add(Sha256.ofBytes(Arrays.copyOfRange(pair, Merkle.LENGTH, pair.length)));
+      stack.add(hash);
       grown++;
     }
     return new Frontier(grown, stack);

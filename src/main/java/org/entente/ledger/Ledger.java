@@ -30,9 +30,7 @@ public final class Ledger implements AutoCloseable {
         origin,
         name -> {
           long id = database.write(tx -> LogTable.open(tx, name, LogTable.Role.OWN));
-          var log = new OwnLog(name, database, id, stored(name, id, "own-"), keys, clock);
-          log.noticeLoss();
-          return log;
+          return new OwnLog(name, database, id, stored(name, id, "own-"), keys, clock);
         });
   }
 

@@ -7,12 +7,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.DoubleStream;
 import org.entente.crypto.Algorithm;
 import org.entente.crypto.ProofInvalid;
 import org.entente.crypto.Secrets;
@@ -38,22 +37,10 @@ public final class LedgerBench {
   private final InstantSource clock;
   private final int batch;
 
-  /// One turn of each, entries a second.
-  ///
-  /// @param size of the log afterwards, so that the rounds show whether size costs
-  public record Round(long size, double reference, double ours) {
-    public double ratio() {
-      return ours / reference;
-    }
-  }
-
-  /// Medians over the rounds; `slowest` and `fastest` are ours.
-  ///
-  /// @param published entries a second when publishing alone catches up
-  /// @param verified entries a second, the whole log from its first entry on
-  /// @param proofs inclusion proofs made and verified a second
+  /// Rates are entries a second, medians over the rounds; spreads are (slowest, fastest).
   public record Result(
-      List<Round> rounds,
+      long entries,
+      int batch,
       double reference,
       double ours,
       double ratio,
@@ -61,11 +48,7 @@ public final class LedgerBench {
       double fastest,
       double published,
       double verified,
-      double proofs) {
-    public Result {
-      rounds = List.copyOf(rounds);
-    }
-  }
+      double proofs) {}
 
   private LedgerBench(Database database, OwnLog log, InstantSource clock, int batch) {
     this.database = database;
@@ -93,20 +76,26 @@ public final class LedgerBench {
   }
 
   private Result run(long entries) throws ProofInvalid {
-    long count = Math.max(1, entries / (ROUNDS + 1) / batch) * batch;
-    var rounds = new ArrayList<Round>();
-    for (int turn = 0; turn <= ROUNDS; turn++) {
-      double reference = reference(turn, count);
-      rounds.add(new Round((turn + 1) * count, reference, ours(count)));
+    long round = Math.max(1, entries / (ROUNDS + 1) / batch) * batch;
+    var reference = new double[ROUNDS];
+    var ours = new double[ROUNDS];
+    reference(-1, round); // warm up, not counted
+    ours(round);
+    for (int i = 0; i < ROUNDS; i++) {
+      reference[i] = reference(i, round);
+      ours[i] = ours(round);
     }
-    rounds.removeFirst(); // it warmed up
+    Arrays.sort(ours);
+    double median = ours[ROUNDS / 2];
+    double bare = median(reference);
     return new Result(
-        rounds,
-        median(rounds.stream().mapToDouble(Round::reference)),
-        median(rounds.stream().mapToDouble(Round::ours)),
-        median(rounds.stream().mapToDouble(Round::ratio)),
-        rounds.stream().mapToDouble(Round::ours).min().orElseThrow(),
-        rounds.stream().mapToDouble(Round::ours).max().orElseThrow(),
+        round * (ROUNDS + 1),
+        batch,
+        bare,
+        median,
+        median / bare,
+        ours[0],
+        ours[ROUNDS - 1],
         published(),
         verified(),
         proofs());
@@ -116,7 +105,7 @@ public final class LedgerBench {
     var random = Secrets.random(391);
     long start = System.nanoTime();
     for (long at = 0; at < count; at += batch) {
-      long first = turn * count + at;
+      long first = (turn + 1) * count + at;
       database.write(tx -> insertBare(tx, first, random));
     }
     return rate(count, start);
@@ -133,7 +122,7 @@ public final class LedgerBench {
     }
     var salt = new byte[Opening.SALT_LENGTH];
     var opening = new Opening(salt, PAYLOAD);
-    return insertOutgoing(tx, 1, first, Collections.nCopies(batch, opening));
+    return insertOutgoing(tx, 1, first, java.util.Collections.nCopies(batch, opening));
   }
 
   private static int insertOutgoing(Connection tx, int run, long first, List<Opening> payloads)
@@ -224,8 +213,9 @@ public final class LedgerBench {
     return count * 1e9 / (System.nanoTime() - startNanos);
   }
 
-  private static double median(DoubleStream rates) {
-    var sorted = rates.sorted().toArray();
+  private static double median(double[] rates) {
+    var sorted = rates.clone();
+    Arrays.sort(sorted);
     return sorted[sorted.length / 2];
   }
 

@@ -60,7 +60,7 @@ public record Receipt(
   }
 
   /// Reads the members; that there are no others is for the caller to check.
-  static Receipt of(JsonObject json) throws ProofInvalid {
+  public static Receipt of(JsonObject json) throws ProofInvalid {
     try {
       var verdicts = new ArrayList<Verdict>();
       for (var item : json.array("verdicts")) {

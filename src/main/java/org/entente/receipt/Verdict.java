@@ -29,7 +29,7 @@ public record Verdict(long index, Outcome outcome, String reason) {
       return word;
     }
 
-    static Optional<Outcome> named(String word) {
+    public static Optional<Outcome> named(String word) {
       return Arrays.stream(values()).filter(outcome -> outcome.word.equals(word)).findFirst();
     }
   }

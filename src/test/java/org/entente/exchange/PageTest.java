@@ -11,9 +11,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import org.entente.crypto.Secrets;
 import org.entente.crypto.Sha256;
-import org.entente.exchange.PageEntry.Opened;
+import org.entente.ledger.Opening;
 import org.junit.jupiter.api.Test;
 
 class PageTest {
@@ -23,12 +22,18 @@ class PageTest {
     return new PageEntry(
         index,
         "leaf".getBytes(UTF_8),
-        Optional.of(new Opened(Secrets.random(32), "{}".getBytes(UTF_8))),
-        Optional.of(new Opened(Secrets.random(32), "payload".getBytes(UTF_8))),
+        Optional.of(Opening.of("{}".getBytes(UTF_8))),
+        Optional.of(Opening.of("payload".getBytes(UTF_8))),
         Optional.empty());
   }
 
-  private static byte[] page(List<PageEntry> entries, List<Sha256> proof) throws IOException {
+  private static final List<Sha256> PROOF = List.of(Sha256.of("a".getBytes(UTF_8)));
+
+  private static byte[] page(PageEntry... entries) throws IOException {
+    return page(PROOF, entries);
+  }
+
+  private static byte[] page(List<Sha256> proof, PageEntry... entries) throws IOException {
     var out = new ByteArrayOutputStream();
     var writer = new PageWriter(out, "note".getBytes(UTF_8));
     for (var entry : entries) {
@@ -45,10 +50,9 @@ class PageTest {
   @Test
   void is_read_back_as_it_was_written() throws Exception {
     var first = full(7);
-    var proof = List.of(Sha256.of("a".getBytes(UTF_8)), Sha256.of("b".getBytes(UTF_8)));
-    var page = read(page(List.of(first, PageEntry.withheld(8, new byte[] {1}, "why")), proof));
+    var page = read(page(first, PageEntry.withheld(8, new byte[] {1}, "why")));
     assertThat(page.checkpoint()).isEqualTo("note".getBytes(UTF_8));
-    assertThat(page.consistency()).isEqualTo(proof);
+    assertThat(page.consistency()).isEqualTo(PROOF);
     assertThat(page.entries()).usingRecursiveFieldByFieldElementComparator().hasSize(2);
     assertThat(page.entries().getFirst()).usingRecursiveComparison().isEqualTo(first);
     assertThat(page.entries().getLast().withheld()).contains("why");
@@ -58,7 +62,7 @@ class PageTest {
   /// The bytes of docs/protocol/exchange.md, "Page".
   @Test
   void has_the_bytes_that_the_protocol_shows() throws Exception {
-    var page = page(List.of(PageEntry.withheld(5, new byte[] {1, '{', '}'}, "x")), List.of());
+    var page = page(List.of(), PageEntry.withheld(5, new byte[] {1, '{', '}'}, "x"));
     var expected =
         HexFormat.of().formatHex(PageWriter.MAGIC)
             + "43"
@@ -78,7 +82,7 @@ class PageTest {
 
   @Test
   void counts_for_nothing_when_it_is_cut_anywhere() throws Exception {
-    var whole = page(List.of(full(0), full(1)), List.of(Sha256.of(new byte[0])));
+    var whole = page(full(0), full(1));
     for (int length = 0; length < whole.length; length++) {
       var cut = Arrays.copyOf(whole, length);
       assertThatThrownBy(() -> read(cut)).as("cut at " + length).isInstanceOf(IOException.class);
@@ -87,7 +91,7 @@ class PageTest {
 
   @Test
   void is_refused_beyond_the_receivers_limits() throws Exception {
-    var bytes = page(List.of(full(0), full(1)), List.of());
+    var bytes = page(full(0), full(1));
     assertThatThrownBy(
             () -> Page.read(new ByteArrayInputStream(bytes), new Page.Limit(1, 1_000_000)))
         .hasMessageContaining("at most 1 entries");
@@ -109,8 +113,8 @@ class PageTest {
 
   @Test
   void must_end_with_as_many_entries_as_it_says() throws Exception {
-    var bytes = page(List.of(full(0)), List.of());
-    bytes[bytes.length - 1]++;
+    var bytes = page(full(0));
+    bytes[bytes.length - 1 - 32]++;
     assertThatThrownBy(() -> read(bytes)).hasMessageContaining("end frame");
   }
 }

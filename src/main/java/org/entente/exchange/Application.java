@@ -1,0 +1,160 @@
+package org.entente.exchange;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.entente.accord.Pillar;
+import org.entente.accord.Source;
+import org.entente.holdings.Arrival;
+import org.entente.holdings.Catalogue;
+import org.entente.holdings.Collection;
+import org.entente.holdings.Intake;
+import org.entente.holdings.IntakeOutcome;
+import org.entente.holdings.NewCollection;
+import org.entente.holdings.Received;
+import org.entente.ledger.EntryKind;
+import org.entente.ledger.VerifiedPage;
+import org.entente.receipt.Receipt;
+import org.entente.receipt.Verdict;
+import org.entente.stix.Gate;
+
+/// Applies one examined page, all of it in the caller's transaction: the leaves with their numbers,
+/// the objects with their provenance, what was not taken with its reason, and our own log's leaf
+/// for the receipt (**Never twice, never a gap**). If the process dies, all of that is there or
+/// none.
+final class Application implements AutoCloseable {
+  private final Connection connection;
+  private final Link link;
+  private final Instant now;
+  private final Map<Pillar, Intake> intakes = new EnumMap<>(Pillar.class);
+  private final Arrival arrival;
+
+  Application(Connection connection, Link link, Instant now) throws SQLException {
+    this.connection = connection;
+    this.link = link;
+    this.now = now;
+    this.arrival =
+        Arrival.record(
+            connection,
+            now,
+            Arrival.Door.EXCHANGE,
+            link.held().origin().text(),
+            Source.party(link.name().partner()));
+  }
+
+  /// Whether a receipt is due for it.
+  boolean apply(VerifiedPage page, List<Examined> entries) throws SQLException {
+    long seen = link.held().append(connection, page);
+    var verdicts = new ArrayList<Verdict>();
+    try (var rows = new IncomingTable(connection, link.no())) {
+      for (var one : entries) {
+        var verdict = apply(rows, one);
+        verdict.ifPresent(verdicts::add);
+      }
+    }
+    if (entries.stream().noneMatch(one -> one.leaf().kind().receipted())) {
+      return false;
+    }
+    var receipt =
+        new Receipt(
+            link.name().accord(),
+            link.held().origin(),
+            page.from(),
+            page.to(),
+            page.root(),
+            verdicts);
+    long entry = link.append(connection, EntryKind.RECEIPT, receipt.bytes(), seen, now);
+    ReceiptTable.due(
+        connection,
+        link.no(),
+        new ReceiptTable.Due(page.from(), page.to() - 1, entry, receipt.bytes()));
+    return true;
+  }
+
+  private Optional<Verdict> apply(IncomingTable rows, Examined one) throws SQLException {
+    var verdict = one.verdict();
+    var object = OptionalLong.empty();
+    if (one.release().isPresent()) {
+      switch (file(one, one.release().get())) {
+        case IntakeOutcome.Stored(long stored) -> object = OptionalLong.of(stored);
+        case IntakeOutcome.Duplicate _ -> {} // held already, perhaps with other white space
+        case IntakeOutcome.Conflict conflict ->
+            verdict =
+                Optional.of(
+                    new Verdict(one.entry().index(), Verdict.Outcome.REFUSED, conflict.message()));
+      }
+    }
+    rows.insert(
+        new IncomingTable.Row(
+            one.entry().index(),
+            one.leaf().kind().text(),
+            one.entry().header(),
+            one.entry().payload(),
+            object,
+            verdict),
+        now);
+    return verdict;
+  }
+
+  private IntakeOutcome file(Examined one, Examined.Brought brought) throws SQLException {
+    var header = brought.header();
+    var intake = intakes.get(header.pillar());
+    if (intake == null) {
+      intake = new Intake(connection, collection(header.pillar()), link.name().partner(), now);
+      intakes.put(header.pillar(), intake);
+    }
+    return intake.file(
+        arrival,
+        brought.object(),
+        new Received(
+            header.object(),
+            link.name().partner(),
+            one.leaf().accord(),
+            link.held().origin().text(),
+            one.entry().index(),
+            header.clause(),
+            header.handling(),
+            one.leaf().at()));
+  }
+
+  /// Where what this partner sends is filed: one collection a pillar, closed, its source the party.
+  private Collection collection(Pillar pillar) throws SQLException {
+    var card = link.peer().card();
+    var name =
+        "from-%s-%s-%s"
+            .formatted(
+                card.country().toLowerCase(Locale.ROOT),
+                card.identity().substring("identity--".length(), "identity--".length() + 8),
+                pillar.word());
+    var known = Catalogue.named(connection, name);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    return Catalogue.add(
+            connection,
+            new NewCollection(
+                UUID.randomUUID(),
+                name,
+                "From " + card.name() + ": " + pillar.word(),
+                pillar,
+                Gate.TOLERANT,
+                Source.party(card.identity()),
+                Optional.empty()))
+        .orElseThrow();
+  }
+
+  @Override
+  public void close() throws SQLException {
+    for (var intake : intakes.values()) {
+      intake.close();
+    }
+  }
+}

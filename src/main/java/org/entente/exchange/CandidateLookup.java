@@ -1,0 +1,225 @@
+package org.entente.exchange;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.entente.accord.Victim;
+import org.entente.holdings.Catalogue;
+import org.entente.holdings.Collection;
+import org.entente.holdings.Held;
+import org.entente.holdings.Holdings;
+import org.entente.holdings.Places;
+import org.entente.release.Candidate;
+import org.entente.release.Earlier;
+import org.entente.release.Fate;
+import org.entente.release.Filing;
+import org.entente.release.MadeCopy;
+import org.entente.release.MalformedHeader;
+import org.entente.release.Origin;
+import org.entente.release.Outcome;
+import org.entente.release.ReleaseHeader;
+import org.entente.stix.Marking;
+import org.entente.stix.StixId;
+import org.entente.stix.StixObject;
+import org.entente.storage.Micros;
+import org.entente.storage.StorageFailure;
+
+/// Looks up, on one snapshot of the store and for one partner, everything that deciding needs to
+/// know of an object. What is asked for twice is read once; the statements are prepared once.
+final class CandidateLookup implements AutoCloseable {
+  private final Connection connection;
+  private final long peer;
+  private final String partner;
+  private final Map<Long, Collection> collections = new HashMap<>();
+  private final Map<StixId, KnownId> known = new HashMap<>();
+  private final Map<StixId, Fate> decidedMeanwhile = new HashMap<>();
+  private final PreparedStatement selectDecided;
+  private final Places places;
+
+  CandidateLookup(Connection connection, long peer, String partner) throws SQLException {
+    this.connection = connection;
+    this.peer = peer;
+    this.partner = partner;
+    for (var collection : Catalogue.all(connection)) {
+      collections.put(collection.no(), collection);
+    }
+    this.places = new Places(connection);
+    this.selectDecided =
+        connection.prepareStatement(
+            "select d.object, d.outcome, d.sent_as, d.at, d.link, d.entry from object o"
+                + " join decision d on d.object = o.no and d.peer = ? where o.id = ?");
+  }
+
+  KnownId known(StixId id) {
+    return known.computeIfAbsent(id, this::lookUp);
+  }
+
+  private KnownId lookUp(StixId id) {
+    try {
+      var filed =
+          places.of(id).stream()
+              .map(place -> new KnownId.Lying(place, collection(place.collection())))
+              .toList();
+      return new KnownId(id, partner, filed, filed.isEmpty() ? List.of() : decided(id));
+    } catch (SQLException e) {
+      throw new StorageFailure("cannot look up " + id, e);
+    }
+  }
+
+  private Collection collection(long no) {
+    return Objects.requireNonNull(collections.get(no), "a filing without its collection");
+  }
+
+  private List<KnownId.Decided> decided(StixId id) throws SQLException {
+    selectDecided.setLong(1, peer);
+    selectDecided.setString(2, id.text());
+    var found = new ArrayList<KnownId.Decided>();
+    try (var rows = selectDecided.executeQuery()) {
+      while (rows.next()) {
+        long link = rows.getLong(5);
+        long entry = rows.getLong(6);
+        boolean went = !rows.wasNull();
+        found.add(
+            new KnownId.Decided(
+                rows.getLong(1),
+                Outcome.valueOf(rows.getString(2)),
+                Optional.ofNullable(rows.getString(3)).flatMap(StixId::parse),
+                link,
+                went ? entry : -1,
+                Micros.instant(rows.getLong(4))));
+      }
+    }
+    return found;
+  }
+
+  Fate fate(StixId id) {
+    var decided = decidedMeanwhile.get(id);
+    return decided != null ? decided : known(id).fate();
+  }
+
+  /// Takes note of what was decided since this snapshot; whether that is news to those who refer to
+  /// it.
+  boolean decided(StixId id, Fate fate) {
+    var before = fate(id);
+    var now = before instanceof Fate.Gone ? before : fate;
+    decidedMeanwhile.put(id, now);
+    return !now.equals(before);
+  }
+
+  Candidate candidate(Held held) throws SQLException {
+    var object = held.object();
+    var id = known(object.id());
+    var candidate =
+        Candidate.of(object, filings(id, held.no()), id.firstHeld(held.no()))
+            .withOrigins(origins(id, held.no()))
+            .withDoors(id.doors())
+            .withDefinitions(definitions(object))
+            .withVictims(victims(object));
+    if (NationalHoldTable.holds(connection, object.id())) {
+      candidate = candidate.withNationalHold();
+    }
+    var gone = id.lastGone();
+    if (gone.isPresent()) {
+      candidate = candidate.withEarlier(earlier(gone.get()));
+    }
+    return id.decided(held.no()).isPresent()
+        ? candidate.withOfficers(ApprovalTable.officers(connection, peer, held.no()))
+        : candidate;
+  }
+
+  private List<Filing> filings(KnownId id, long object) {
+    return id.open(object).stream()
+        .map(filed ->
+            new Filing(
+                filed.collection().name(),
+                filed.collection().pillar(),
+                filed
+                    .collection()
+                    .unmarked()
+                    .map(tlp -> new Marking(Optional.of(tlp), Optional.empty(), false)),
+                Optional.of(filed.place().source())))
+        .toList();
+  }
+
+  /// The party that first gave us the id, and each party that a filing names as its source.
+  private List<Origin> origins(KnownId id, long object) throws SQLException {
+    Set<String> parties = new HashSet<>();
+    id.owner().ifPresent(parties::add);
+    id.open(object).forEach(filed -> filed.place().source().party().ifPresent(parties::add));
+    if (parties.isEmpty()) {
+      return List.of();
+    }
+    var origins = new LinkedHashMap<String, Origin>();
+    for (var received : Holdings.received(connection, id.id())) {
+      if (parties.contains(received.party())) {
+        origins.put(
+            received.party(),
+            new Origin(received.party(), received.revision(), received.handling(), Set.of()));
+      }
+    }
+    return List.copyOf(origins.values());
+  }
+
+  private Map<StixId, StixObject> definitions(StixObject object) {
+    var named = Candidate.namedDefinitions(object);
+    if (named.isEmpty()) {
+      return Map.of();
+    }
+    var asThePartnerHasThem = Holdings.definitions(connection, partner);
+    var found = new HashMap<StixId, StixObject>();
+    for (var id : named) {
+      asThePartnerHasThem.apply(id).ifPresent(definition -> found.put(id, definition));
+    }
+    return found;
+  }
+
+  private List<Victim> victims(StixObject object) throws SQLException {
+    var victims = new ArrayList<Victim>();
+    for (var id : Candidate.victimIds(object)) {
+      Holdings.latest(connection, id).ifPresent(held -> victims.add(Victims.of(held.object())));
+    }
+    if (isVictim(object)) {
+      victims.add(Victims.of(object));
+    }
+    return victims;
+  }
+
+  /// Whether something held names this identity as a victim.
+  private boolean isVictim(StixObject object) throws SQLException {
+    return object.type().equals("identity") && Victims.isNamed(connection, object.id());
+  }
+
+  private Earlier earlier(KnownId.Decided gone) throws SQLException {
+    var row =
+        OutgoingTable.rows(connection, gone.link(), gone.entry(), gone.entry() + 1).getFirst();
+    try {
+      return new Earlier(gone.entry(), ReleaseHeader.read(row.header().orElseThrow().content()));
+    } catch (MalformedHeader e) {
+      throw new IllegalStateException("a header that was written no longer reads", e);
+    }
+  }
+
+  /// The last redacted copy made of an id for this partner.
+  Optional<MadeCopy> copy(StixId original) {
+    try {
+      return CopyTable.find(connection, peer, original);
+    } catch (SQLException e) {
+      throw new StorageFailure("cannot look up the copy of " + original, e);
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    places.close();
+    selectDecided.close();
+  }
+}

@@ -1,0 +1,140 @@
+package org.entente.exchange;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.Optional;
+import org.entente.accord.Approval;
+import org.entente.crypto.Sha256;
+import org.entente.json.CanonicalJson;
+import org.entente.json.Json;
+import org.entente.json.JsonValue;
+import org.entente.json.MalformedJson;
+import org.entente.release.Decision;
+import org.entente.release.Decision.Wait;
+import org.entente.release.Step;
+import org.entente.release.Wanted;
+import org.entente.stix.StixId;
+import org.entente.storage.Micros;
+
+/// The last word on each object version toward each partner, in the table `decision`.
+final class DecisionTable implements AutoCloseable {
+  private final PreparedStatement upsert;
+  private final long peer;
+
+  /// Where a release went: the log and the number in it.
+  record Place(long link, long entry) {}
+
+  DecisionTable(Connection connection, long peer) throws SQLException {
+    this.peer = peer;
+    this.upsert =
+        connection.prepareStatement(
+            """
+            insert into decision (peer, object, outcome, clause, sent_as, link, entry, live_copy,
+              wanted, waits_for, steps, at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            on conflict (peer, object) do update set outcome = excluded.outcome,
+              clause = excluded.clause, sent_as = excluded.sent_as, link = excluded.link,
+              entry = excluded.entry, live_copy = excluded.live_copy, wanted = excluded.wanted,
+              waits_for = excluded.waits_for, steps = excluded.steps, at = excluded.at\
+            """);
+  }
+
+  /// Writes what was decided, over what was decided before.
+  void put(long object, Decision decision, Optional<Place> place, Instant at) throws SQLException {
+    upsert.setLong(1, peer);
+    upsert.setLong(2, object);
+    upsert.setString(3, decision.outcome().name());
+    upsert.setString(4, clause(decision));
+    upsert.setString(5, sentAs(decision));
+    if (place.isPresent()) {
+      upsert.setLong(6, place.get().link);
+      upsert.setLong(7, place.get().entry);
+    } else {
+      upsert.setNull(6, Types.BIGINT);
+      upsert.setNull(7, Types.BIGINT);
+    }
+    upsert.setBoolean(8, decision instanceof Decision.Withhold withheld && withheld.liveCopy());
+    upsert.setBytes(9, null);
+    upsert.setString(10, null);
+    if (decision instanceof Decision.Hold hold) {
+      switch (hold.waitsFor()) {
+        case Wait.ForOfficers(Wanted wanted) -> upsert.setBytes(9, bytes(wanted));
+        case Wait.ForObject(StixId id) -> upsert.setString(10, id.text());
+      }
+    }
+    upsert.setBytes(11, CanonicalJson.bytes(Step.toJson(decision.steps())));
+    upsert.setLong(12, Micros.of(at));
+    upsert.executeUpdate();
+  }
+
+  @Override
+  public void close() throws SQLException {
+    upsert.close();
+  }
+
+  private static String clause(Decision decision) {
+    return switch (decision) {
+      case Decision.Release release -> release.basis().permit().id();
+      case Decision.Redact redact -> redact.basis().permit().id();
+      case Decision.Hold hold -> hold.basis().permit().id();
+      case Decision.Withhold withheld -> withheld.reason().clause();
+      case Decision.AlreadyTheirs _ -> "";
+    };
+  }
+
+  private static @org.jspecify.annotations.Nullable String sentAs(Decision decision) {
+    return switch (decision) {
+      case Decision.Release release -> release.header().object().text();
+      case Decision.Redact redact -> redact.header().object().text();
+      case Decision.Hold _, Decision.Withhold _, Decision.AlreadyTheirs _ -> null;
+    };
+  }
+
+  /// The entry was served without its content, so the object went nowhere: it is decided anew.
+  static void notDelivered(Connection connection, long link, long entry) throws SQLException {
+    try (var update =
+        connection.prepareStatement(
+            "update decision set outcome = 'WITHHELD', sent_as = null, link = null, entry = null"
+                + " where link = ? and entry = ? returning peer, object")) {
+      update.setLong(1, link);
+      update.setLong(2, entry);
+      try (var row = update.executeQuery()) {
+        if (row.next()) {
+          RedecideTable.add(connection, row.getLong(1), row.getLong(2));
+        }
+      }
+    }
+  }
+
+  /// `{"approval":"officer","bytes":"…","clause":"2.4","persons":false,"revision":"…"}`
+  static byte[] bytes(Wanted wanted) {
+    return CanonicalJson.bytes(
+        JsonValue.object()
+            .put("approval", wanted.approval().word())
+            .put("persons", wanted.persons())
+            .put("bytes", wanted.bytes().hex())
+            .put("revision", wanted.revision().hex())
+            .put("clause", wanted.clause())
+            .build());
+  }
+
+  static Wanted wanted(byte[] bytes) {
+    try {
+      var json = Json.parseObject(bytes);
+      return new Wanted(
+          json.string("approval").flatMap(Approval::named).orElseThrow(),
+          json.bool("persons").orElseThrow(),
+          Sha256.ofHex(json.string("bytes").orElseThrow()),
+          Sha256.ofHex(json.string("revision").orElseThrow()),
+          json.string("clause").orElseThrow());
+    } catch (MalformedJson e) {
+      throw new IllegalStateException(
+          "a queue entry no longer reads: " + new String(bytes, UTF_8), e);
+    }
+  }
+}

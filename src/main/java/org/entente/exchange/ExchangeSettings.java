@@ -1,0 +1,38 @@
+package org.entente.exchange;
+
+import java.time.Duration;
+
+/// How the exchange behaves; every default is here.
+///
+/// @param pageEntries most entries of a page, asked for and served
+/// @param pageBytes a page ends with the entry that would go beyond so many
+/// @param batch most objects decided in one transaction
+/// @param poll how long a long-poll stays open when there is nothing
+/// @param unreceiptedEntries releases pause at so many entries without a receipt
+/// @param unreceiptedAge or when the oldest of them has waited so long; then also an alarm is
+///   logged
+/// @param retry how long to wait after a failure
+/// @param checkpointEvery least time between two checkpoints of one log
+/// @param port limits of the partner port
+public record ExchangeSettings(
+    int pageEntries,
+    int pageBytes,
+    int batch,
+    Duration poll,
+    int unreceiptedEntries,
+    Duration unreceiptedAge,
+    Loop.BackOff retry,
+    Duration checkpointEvery,
+    PortLimits port) {
+  public static final ExchangeSettings DEFAULT =
+      new ExchangeSettings(
+          1_000,
+          4 << 20,
+          500,
+          Duration.ofSeconds(30),
+          1_000,
+          Duration.ofMinutes(15),
+          new Loop.BackOff(Duration.ofMillis(500), Duration.ofMinutes(1)),
+          Duration.ofMillis(250),
+          PortLimits.DEFAULT);
+}

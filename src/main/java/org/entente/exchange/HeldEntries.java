@@ -1,0 +1,54 @@
+package org.entente.exchange;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.entente.crypto.Sha256;
+import org.entente.ledger.HeldLog;
+import org.entente.ledger.SignedCheckpoint;
+import org.entente.ledger.TilePath;
+import org.entente.storage.Database;
+
+/// The partner's own log as we hold it, given back to it: for refill after it lost its end, and for
+/// audit. An entry that came as a bare leaf goes back as one.
+final class HeldEntries implements EntrySource {
+  private final Database database;
+  private final HeldLog log;
+  private final long link;
+
+  HeldEntries(Database database, HeldLog log, long link) {
+    this.database = database;
+    this.log = log;
+    this.link = link;
+  }
+
+  @Override
+  public Optional<SignedCheckpoint> head() {
+    return log.cosigned();
+  }
+
+  @Override
+  public List<PageEntry> entries(long from, int limit, long size) {
+    var leaves = log.leaves(from, (int) Math.min(limit, size - from));
+    var rows =
+        database.read(
+            connection -> IncomingTable.rows(connection, link, from, from + leaves.size()));
+    var entries = new ArrayList<PageEntry>();
+    for (int i = 0; i < leaves.size(); i++) {
+      var row = rows.get(i);
+      entries.add(
+          new PageEntry(from + i, leaves.get(i), row.header(), row.payload(), Optional.empty()));
+    }
+    return entries;
+  }
+
+  @Override
+  public List<Sha256> consistency(long first, long second) {
+    return log.consistency(first, second);
+  }
+
+  @Override
+  public Optional<byte[]> tile(TilePath path) {
+    return log.tile(path);
+  }
+}

@@ -1,0 +1,101 @@
+package org.entente.exchange;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import org.entente.crypto.ProofInvalid;
+
+/// A thread that does one piece of work whenever there is some: after each step it waits as long as
+/// the step asked or until its signal is raised. A step that fails is tried again after a back-off
+/// that doubles, with jitter so that two nodes never fall into step; a raised signal ends the wait.
+final class Loop implements AutoCloseable {
+  private static final Logger LOG = System.getLogger(Loop.class.getName());
+
+  /// One piece of work; how long to wait for the next unless the signal is raised.
+  @FunctionalInterface
+  interface Step {
+    Duration run() throws IOException, InterruptedException, ProofInvalid;
+  }
+
+  /// How long to wait after a failure.
+  ///
+  /// @param first after the first of a row
+  /// @param most however many there were
+  record BackOff(Duration first, Duration most) {
+    Duration after(int failures) {
+      long ceiling = Math.min(most.toNanos(), first.toNanos() << Math.min(failures - 1, 30));
+      return Duration.ofNanos(ThreadLocalRandom.current().nextLong(ceiling / 2, ceiling + 1));
+    }
+  }
+
+  private final String name;
+  private final Signal signal;
+  private final BackOff backOff;
+  private final Step step;
+  private final Thread thread;
+  private volatile boolean closed;
+
+  Loop(String name, Signal signal, BackOff backOff, Step step) {
+    this.name = name;
+    this.signal = signal;
+    this.backOff = backOff;
+    this.step = step;
+    this.thread = Thread.ofPlatform().daemon().name(name).unstarted(this::run);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  private void run() {
+    int failures = 0;
+    while (!closed) {
+      long seen = signal.count();
+      Duration wait;
+      try {
+        wait = step.run();
+        failures = 0;
+      } catch (InterruptedException e) {
+        return; // closed
+      } catch (IOException | ProofInvalid | RuntimeException e) {
+        if (closed) {
+          return;
+        }
+        wait = backOff.after(++failures);
+        report(e, failures, wait);
+      }
+      try {
+        signal.awaitAfter(seen, wait);
+      } catch (InterruptedException e) {
+        return;
+      }
+    }
+  }
+
+  /// A partner that is away is an everyday matter; anything else is worth a stack trace.
+  private void report(Exception e, int failures, Duration wait) {
+    var line =
+        "loop=%s failures=%d retry_ms=%d reason=\"%s\""
+            .formatted(name, failures, wait.toMillis(), e);
+    if (e instanceof RuntimeException) {
+      LOG.log(Level.ERROR, line, e);
+    } else {
+      LOG.log(failures == 1 ? Level.WARNING : Level.DEBUG, line);
+    }
+  }
+
+  /// Ends the work in hand and waits for the thread.
+  @Override
+  public void close() {
+    closed = true;
+    thread.interrupt();
+    signal.raise();
+    try {
+      thread.join(Duration.ofSeconds(10));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package org.entente.exchange;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.entente.crypto.Sha256;
+import org.entente.ledger.OwnLog;
+import org.entente.ledger.SignedCheckpoint;
+import org.entente.ledger.TilePath;
+import org.entente.storage.Database;
+
+/// Our own log as its partner reads it. What may no longer go at the moment of serving goes as the
+/// bare leaf with the reason (EXCHANGE.md, "At serving time"), so a suspension stops everything at
+/// once even when the partner is far behind.
+final class OwnEntries implements EntrySource {
+  private final Database database;
+  private final OwnLog log;
+  private final long link;
+  private final ServingCheck check;
+
+  OwnEntries(Database database, OwnLog log, long link, ServingCheck check) {
+    this.database = database;
+    this.log = log;
+    this.link = link;
+    this.check = check;
+  }
+
+  @Override
+  public Optional<SignedCheckpoint> head() {
+    return log.published();
+  }
+
+  @Override
+  public List<PageEntry> entries(long from, int limit, long size) {
+    var leaves = log.leaves(from, (int) Math.min(limit, size - from));
+    var rows =
+        database.read(
+            connection -> OutgoingTable.rows(connection, link, from, from + leaves.size()));
+    if (rows.size() != leaves.size()) {
+      throw new IllegalStateException(
+          "log %s: %d leaves from %d on, but %d outgoing rows"
+              .formatted(log.origin(), leaves.size(), from, rows.size()));
+    }
+    var entries = new ArrayList<PageEntry>();
+    for (int i = 0; i < leaves.size(); i++) {
+      entries.add(entry(from + i, leaves.get(i), rows.get(i)));
+    }
+    return entries;
+  }
+
+  private PageEntry entry(long index, byte[] leaf, OutgoingTable.Row row) {
+    var reason = check.withholds(row);
+    return reason.isPresent()
+        ? PageEntry.withheld(index, leaf, reason.get())
+        : new PageEntry(index, leaf, row.header(), row.payload(), Optional.empty());
+  }
+
+  @Override
+  public List<Sha256> consistency(long first, long second) {
+    return log.consistency(first, second);
+  }
+
+  @Override
+  public Optional<byte[]> tile(TilePath path) {
+    return log.tile(path);
+  }
+}

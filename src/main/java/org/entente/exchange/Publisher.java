@@ -1,0 +1,91 @@
+package org.entente.exchange;
+
+import java.io.IOException;
+import java.time.Duration;
+import org.entente.ledger.OwnLog;
+import org.entente.ledger.SignedCheckpoint;
+
+/// Signs checkpoints of one log of ours: at once as a rule; under load, while nobody waits at the
+/// feed, once in a while for many entries together. Then it rings the partner's doorbell, unless
+/// its puller waits at our feed anyway. The bell is a hint and may be lost: pulling gives
+/// correctness.
+final class Publisher implements AutoCloseable {
+  /// That many entries under one checkpoint are load.
+  private static final int LOAD = 64;
+
+  private static final Duration IDLE = Duration.ofHours(1);
+  private static final byte[] NOTHING = new byte[0];
+
+  private final OwnLog log;
+  private final Feed feed;
+  private final PartnerClient client;
+  private final String doorbell;
+  private final ExchangeSettings settings;
+  private final Signal appended = new Signal();
+  private final Signal published;
+  private final Loop publishing;
+  private final Loop ringing;
+  private long rung;
+
+  Publisher(
+      Link.Name name,
+      OwnLog log,
+      Feed feed,
+      Signal published,
+      PartnerClient client,
+      ExchangeSettings settings) {
+    this.log = log;
+    this.feed = feed;
+    this.client = client;
+    this.doorbell = "accords/" + name.accord() + "/doorbell";
+    this.settings = settings;
+    this.published = published;
+    this.publishing = new Loop("publisher " + name, appended, settings.retry(), this::publish);
+    this.ringing = new Loop("doorbell " + name, published, settings.retry(), this::ring);
+  }
+
+  void start() {
+    publishing.start();
+    ringing.start();
+  }
+
+  /// Leaves were committed to the log.
+  void appended() {
+    appended.raise();
+  }
+
+  private Duration publish() throws InterruptedException {
+    long before = size();
+    log.publish();
+    long now = size();
+    if (now > before) {
+      published.raise();
+    }
+    if (now - before >= LOAD) {
+      feed.awaitReader(settings.checkpointEvery());
+    }
+    return IDLE;
+  }
+
+  private Duration ring() throws IOException, InterruptedException {
+    long size = size();
+    if (size > rung && !feed.isAwaited()) {
+      var answer = client.post(doorbell, NOTHING);
+      if (!answer.succeeded()) {
+        throw new IOException("the doorbell answers " + answer.status());
+      }
+    }
+    rung = size;
+    return IDLE;
+  }
+
+  private long size() {
+    return log.published().map(SignedCheckpoint::checkpoint).map(head -> head.size()).orElse(0L);
+  }
+
+  @Override
+  public void close() {
+    ringing.close();
+    publishing.close();
+  }
+}

@@ -1,0 +1,86 @@
+package org.entente.exchange;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.entente.crypto.ProofInvalid;
+import org.entente.ledger.EntryKind;
+import org.entente.receipt.SignedReceipt;
+import org.entente.receipt.Verdict;
+
+/// Takes the partner's receipts for what we released: verifies both signatures and that its roots
+/// are ours, then notes it and appends our own `received` leaf in one transaction. The same receipt
+/// again is taken again and changes nothing.
+final class ReceiptIntake {
+  private static final Logger LOG = System.getLogger(ReceiptIntake.class.getName());
+
+  private final Link link;
+  private final Signal decided;
+
+  ReceiptIntake(Link link, Signal decided) {
+    this.link = link;
+    this.decided = decided;
+  }
+
+  /// The reason when it is refused.
+  Optional<String> take(byte[] bytes) {
+    SignedReceipt receipt;
+    try {
+      receipt = SignedReceipt.parse(bytes);
+      verify(receipt);
+    } catch (ProofInvalid e) {
+      LOG.log(
+          Level.WARNING,
+          "receipt=refused link=\"%s\" reason=\"%s\"".formatted(link.name(), e.getMessage()));
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+    if (link.parts().database().write(connection -> record(connection, receipt))) {
+      link.appended();
+      decided.raise();
+    }
+    return Optional.empty();
+  }
+
+  private void verify(SignedReceipt signed) throws ProofInvalid {
+    var receipt = signed.receipt();
+    var keys = link.parts().agreements().keys(link.name().accord(), link.name().partner());
+    signed.verify(keys::node, keys.holder());
+    if (!receipt.log().equals(link.own().origin())
+        || !receipt.accord().equals(link.name().accord())) {
+      throw new ProofInvalid(
+          "receipt: for %s, expected %s".formatted(receipt.log(), link.own().origin()));
+    }
+    var head = signed.checkpoint().checkpoint();
+    long published = link.own().published().map(note -> note.checkpoint().size()).orElse(0L);
+    if (head.size() > published) {
+      throw new ProofInvalid(
+          "receipt: for entries up to %d, published are %d".formatted(head.size(), published));
+    }
+    if (!link.own().root(receipt.to()).equals(receipt.root())
+        || !link.own().root(head.size()).equals(head.root())) {
+      throw new ProofInvalid("receipt: its root is not that of " + receipt.log());
+    }
+  }
+
+  /// Whether it was news.
+  private boolean record(Connection connection, SignedReceipt signed) throws SQLException {
+    var receipt = signed.receipt();
+    if (ReceiptTable.isKnown(connection, link.no(), receipt.from(), receipt.to() - 1)) {
+      return false;
+    }
+    var now = link.parts().clock().instant();
+    long entry =
+        link.append(
+            connection, EntryKind.RECEIVED, signed.bytes(), link.held().size(connection), now);
+    ReceiptTable.got(connection, link.no(), signed, entry, now);
+    OutgoingTable.receipted(connection, link.no(), receipt.from(), receipt.to() - 1);
+    for (var verdict : receipt.verdicts()) {
+      if (verdict.outcome() == Verdict.Outcome.NOT_DELIVERED) {
+        DecisionTable.notDelivered(connection, link.no(), verdict.index());
+      }
+    }
+    return true;
+  }
+}

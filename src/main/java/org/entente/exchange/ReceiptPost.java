@@ -1,0 +1,59 @@
+package org.entente.exchange;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.entente.accord.KeyUse;
+import org.entente.crypto.ProofInvalid;
+import org.entente.json.Json;
+import org.entente.json.MalformedJson;
+import org.entente.receipt.Receipt;
+import org.entente.receipt.SignedReceipt;
+
+/// Sends our receipts, the oldest first, each until the partner has taken it. What a receipt says
+/// was committed with the page; cosigning and signing come after, and can be done again after any
+/// crash.
+final class ReceiptPost {
+  private final Link link;
+  private final PartnerClient client;
+
+  ReceiptPost(Link link, PartnerClient client) {
+    this.link = link;
+    this.client = client;
+  }
+
+  void postDue() throws IOException, InterruptedException, ProofInvalid {
+    for (var due = next(); due.isPresent(); due = next()) {
+      post(due.get());
+    }
+  }
+
+  private Optional<ReceiptTable.Due> next() {
+    return link.parts().database().read(connection -> ReceiptTable.nextDue(connection, link.no()));
+  }
+
+  private void post(ReceiptTable.Due due) throws IOException, InterruptedException, ProofInvalid {
+    var signed =
+        SignedReceipt.sign(
+            receipt(due), due.entry(), link.held().cosign(), link.parts().keys().of(KeyUse.NODE));
+    var answer = client.post("accords/" + link.name().accord() + "/receipts", signed.bytes());
+    if (!answer.succeeded()) {
+      throw new IOException(
+          "the receipt for %d..%d is answered with %d"
+              .formatted(due.first(), due.last(), answer.status()));
+    }
+    link.parts()
+        .database()
+        .write(connection -> {
+          ReceiptTable.delivered(connection, link.no(), due.first());
+          return true;
+        });
+  }
+
+  private static Receipt receipt(ReceiptTable.Due due) throws ProofInvalid {
+    try {
+      return Receipt.of(Json.parseObject(due.body()));
+    } catch (MalformedJson e) {
+      throw new IllegalStateException("a receipt that was written no longer reads", e);
+    }
+  }
+}

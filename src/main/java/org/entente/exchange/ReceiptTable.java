@@ -1,0 +1,115 @@
+package org.entente.exchange;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import org.entente.receipt.SignedReceipt;
+import org.entente.receipt.Verdict;
+import org.entente.storage.Micros;
+
+/// Receipts both ways: the partner's for our entries in `receipt_got` and `verdict_got`, ours for
+/// the partner's entries in `receipt_sent`.
+final class ReceiptTable {
+  private ReceiptTable() {}
+
+  /// A receipt of ours that the partner has not taken yet.
+  ///
+  /// @param entry our own leaf that commits to `body`
+  /// @param body canonical JSON, as [org.entente.receipt.Receipt] reads it
+  record Due(long first, long last, long entry, byte[] body) {}
+
+  static void due(Connection connection, long link, Due receipt) throws SQLException {
+    try (var insert =
+        connection.prepareStatement(
+            "insert into receipt_sent (link, first, last, entry, body, delivered)"
+                + " values (?, ?, ?, ?, ?, 0)")) {
+      insert.setLong(1, link);
+      insert.setLong(2, receipt.first);
+      insert.setLong(3, receipt.last);
+      insert.setLong(4, receipt.entry);
+      insert.setBytes(5, receipt.body);
+      insert.executeUpdate();
+    }
+  }
+
+  static Optional<Due> nextDue(Connection connection, long link) throws SQLException {
+    try (var select =
+        connection.prepareStatement(
+            "select first, last, entry, body from receipt_sent"
+                + " where link = ? and delivered = 0 order by first limit 1")) {
+      select.setLong(1, link);
+      try (var row = select.executeQuery()) {
+        return row.next()
+            ? Optional.of(new Due(row.getLong(1), row.getLong(2), row.getLong(3), row.getBytes(4)))
+            : Optional.empty();
+      }
+    }
+  }
+
+  static void delivered(Connection connection, long link, long first) throws SQLException {
+    try (var update =
+        connection.prepareStatement(
+            "update receipt_sent set delivered = 1 where link = ? and first = ?")) {
+      update.setLong(1, link);
+      update.setLong(2, first);
+      update.executeUpdate();
+    }
+  }
+
+  /// The partner asks for its own entries from there on again: it lost them, and perhaps the
+  /// receipts too.
+  static boolean deliverAgain(Connection connection, long link, long from) throws SQLException {
+    try (var update =
+        connection.prepareStatement(
+            "update receipt_sent set delivered = 0 where link = ? and last >= ?")) {
+      update.setLong(1, link);
+      update.setLong(2, from);
+      return update.executeUpdate() > 0;
+    }
+  }
+
+  /// Whether a receipt of the partner for exactly this range is here already.
+  static boolean isKnown(Connection connection, long link, long first, long last)
+      throws SQLException {
+    try (var select =
+        connection.prepareStatement(
+            "select 1 from receipt_got where link = ? and first = ? and last = ?")) {
+      select.setLong(1, link);
+      select.setLong(2, first);
+      select.setLong(3, last);
+      try (var row = select.executeQuery()) {
+        return row.next();
+      }
+    }
+  }
+
+  /// @param entry our own `received` leaf
+  static void got(Connection connection, long link, SignedReceipt receipt, long entry, Instant at)
+      throws SQLException {
+    try (var insert =
+            connection.prepareStatement(
+                "insert into receipt_got (link, first, last, entry, receipt, at)"
+                    + " values (?, ?, ?, ?, ?, ?)");
+        var verdict =
+            connection.prepareStatement(
+                "insert into verdict_got (link, entry, verdict, reason) values (?, ?, ?, ?)"
+                    + " on conflict (link, entry) do update set verdict = excluded.verdict,"
+                    + " reason = excluded.reason")) {
+      insert.setLong(1, link);
+      insert.setLong(2, receipt.receipt().from());
+      insert.setLong(3, receipt.receipt().to() - 1);
+      insert.setLong(4, entry);
+      insert.setBytes(5, receipt.bytes());
+      insert.setLong(6, Micros.of(at));
+      insert.executeUpdate();
+      for (Verdict one : receipt.receipt().verdicts()) {
+        verdict.setLong(1, link);
+        verdict.setLong(2, one.index());
+        verdict.setString(3, one.outcome().word());
+        verdict.setString(4, one.reason());
+        verdict.executeUpdate();
+      }
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package org.entente.exchange;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.entente.accord.AccordReader;
+import org.entente.accord.AccordRejected;
+import org.entente.accord.KeyUse;
+import org.entente.accord.SignedAccord;
+
+/// A short accord between two cards for the stories of this room; what it says is told in its
+/// clauses. In force from 2026 on.
+final class TestAccord {
+  static final String ID = "accord--6f1c0e6e-6a0b-4d0e-9d39-0d7c3f6b8a11";
+
+  private static final String TEXT =
+      """
+      entente: 1
+      id: ID
+      revision: 1
+      title: { en: An accord for tests }
+      visibility: public
+      parties:
+      PARTIES
+      levels:
+        - { id: channel, title: { en: Channel } }
+        - { id: liaison, title: { en: Liaison } }
+      initial: { information: liaison, operations: liaison, research: channel, knowledge: liaison }
+      definitions:
+        community: { en: Operators }
+        constituents: { en: Constituents }
+        unmarked: { tlp: AMBER, pap: AMBER }
+      articles:
+        - id: "1"
+          pillar: information
+          title: { en: Information }
+          clauses:
+            - id: "1.1"
+              text: { en: What is marked GREEN at most goes at once. }
+              level: liaison
+              permit: tlp <= TLP.GREEN
+              ceiling: TLP.GREEN
+              refs: keep
+              handling: { onward: none, audience: constituents, use: PAP.GREEN, purpose: defence, then: destroy, attribution: named }
+            - id: "1.2"
+              text: { en: "AMBER goes when an officer agrees, without its creator." }
+              level: liaison
+              permit: tlp == TLP.AMBER
+              ceiling: TLP.AMBER
+              refs: redact
+              handling: { onward: none, audience: authority, use: PAP.GREEN, purpose: defence, then: destroy, attribution: anonymous }
+            - id: "1.3"
+              text: { en: An officer agrees to what is AMBER. }
+              require: tlp == TLP.AMBER
+              approval: officer
+              redact: [ created-by ]
+            - id: "1.4"
+              text: { en: Nothing personal. }
+              forbid: personal
+      obligations: { acknowledge: { alert: PT15M }, answer: { critical: PT1H }, ping: P7D, exercise: P180D, sightings: welcome }
+      suspension: { held: quarantine, channel: open }
+      duration: { from: 2026-01-01, until: 2029-01-01, notice: P90D, renewal: tacit }
+      survival: { recall: P10Y, retention: P10Y, confidentiality: P10Y }
+      law: { languages: [en], prevails: en, disputes: negotiation, no-duty-to-share: true, equivalent-protection: true }
+      """;
+
+  private TestAccord() {}
+
+  /// The document with the signatures of both.
+  static byte[] signed(TestNode one, TestNode other) throws AccordRejected {
+    return SignedAccord.sign(
+            AccordReader.read(between(one.card, other.card)), one.keys.of(KeyUse.SIGN))
+        .and(other.keys.of(KeyUse.SIGN))
+        .bytes();
+  }
+
+  private static byte[] between(NodeCard... cards) {
+    var parties = List.of(cards).stream().map(TestAccord::party).collect(Collectors.joining("\n"));
+    return TEXT.replace("PARTIES", parties).replace("id: ID", "id: " + ID).getBytes(UTF_8);
+  }
+
+  private static String party(NodeCard card) {
+    var keys =
+        card.keys().stream()
+            .map(key ->
+                "{ kid: %s, body: b, use: %s, alg: %s, public: %s, from: 2026-01-01 }"
+                    .formatted(
+                        key.kid(),
+                        key.use().word(),
+                        key.key().algorithm().joseName(),
+                        key.key().base64Url()))
+            .collect(Collectors.joining(",\n      "));
+    return """
+      - id: %s
+        country: %s
+        name: { en: %s }
+        node: %s
+        bodies: [ { id: b, name: { en: Body }, role: signatory } ]
+        keys: [
+          %s ]
+        contacts: []\
+    """
+        .formatted(card.identity(), card.country(), card.name(), card.node(), keys);
+  }
+}

@@ -1,0 +1,172 @@
+package org.entente.exchange;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.entente.accord.Pillar;
+import org.entente.accord.Source;
+import org.entente.holdings.Catalogue;
+import org.entente.holdings.Collection;
+import org.entente.holdings.Importer;
+import org.entente.holdings.NewCollection;
+import org.entente.ledger.Ledger;
+import org.entente.stix.Gate;
+import org.entente.storage.Database;
+import org.entente.storage.Home;
+
+/// A node in this process: its own home, real TLS on a port of its own, no pages. It can be stopped
+/// and started again over the same home.
+final class TestNode implements AutoCloseable {
+  final Home home;
+  final NodeCard card;
+  final NodeKeys keys;
+  private final ExchangeSettings settings;
+  Database database;
+  Ledger ledger;
+  Peers peers;
+  Agreements agreements;
+  Exchange exchange;
+
+  TestNode(Path folder, String country, String identity, ExchangeSettings settings)
+      throws IOException {
+    this.home = new Home(folder);
+    this.settings = settings;
+    home.makeFolders();
+    keys = NodeKeys.generate(InstantSource.system().instant());
+    keys.write(home.keys());
+    card =
+        new NodeCard(
+            identity,
+            country,
+            "CERT " + country,
+            URI.create("https://127.0.0.1:" + freePort()),
+            keys.tls().pin(),
+            keys.publicKeys(),
+            List.of(NodeCard.VERSION));
+    open();
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private void open() {
+    var clock = InstantSource.system();
+    database = Database.open(home.database());
+    ledger = new Ledger(database, home.logs(), clock);
+    peers = new Peers(database);
+    agreements = new Agreements(database, peers, card, clock);
+    exchange =
+        new Exchange(
+            database, ledger, peers, agreements, card, keys, National.NONE, settings, clock);
+  }
+
+  void start() {
+    exchange.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), card.node().getPort()));
+  }
+
+  void stop() {
+    exchange.close();
+    ledger.close();
+    database.close();
+  }
+
+  void restart() {
+    open();
+    start();
+  }
+
+  void meet(TestNode other) {
+    peers.add(other.card);
+    peers.confirm(other.card.identity(), other.card.fingerprint());
+  }
+
+  /// An own collection of the information pillar, open to all.
+  Collection open(String name) {
+    return database.write(connection -> {
+      var made =
+          Catalogue.add(
+                  connection,
+                  new NewCollection(
+                      UUID.randomUUID(),
+                      name,
+                      name,
+                      Pillar.INFORMATION,
+                      Gate.TOLERANT,
+                      Source.OWN,
+                      Optional.empty()))
+              .orElseThrow();
+      Catalogue.open(connection, made, Collection.EVERYBODY);
+      return Catalogue.named(connection, name).orElseThrow();
+    });
+  }
+
+  /// Imports a bundle of these objects.
+  void file(Collection collection, String... objects) throws IOException {
+    var bundle =
+        "{\"type\":\"bundle\",\"id\":\"bundle--%s\",\"objects\":[%s]}"
+            .formatted(UUID.randomUUID(), String.join(",", objects));
+    var file = Files.createTempFile(home.folder(), "bundle", ".json");
+    Files.write(file, bundle.getBytes(UTF_8));
+    file(collection, file);
+  }
+
+  void file(Collection collection, Path path) {
+    new Importer(database, InstantSource.system())
+        .run(List.of(path), collection, collection.source(), (bytes, total, objects) -> {});
+    exchange.filed();
+  }
+
+  /// What is in the tables, for a story that did not come to its end.
+  String state() {
+    var state =
+        new StringBuilder(card.country()).append(exchange.isSettled() ? " settled" : " busy");
+    for (var table :
+        List.of(
+            "object",
+            "filing",
+            "decision",
+            "redecide",
+            "outgoing",
+            "unreceipted",
+            "incoming",
+            "receipt_sent",
+            "receipt_sent where delivered = 0",
+            "receipt_got",
+            "alarm",
+            "release_basis",
+            "release_basis where swept is not null",
+            "release_cursor")) {
+      state.append(", ").append(table).append(' ').append(count(table));
+    }
+    return state.toString();
+  }
+
+  /// Rows of a table with this condition.
+  long count(String table) {
+    return database.read(connection -> {
+      try (var statement = connection.createStatement();
+          var row = statement.executeQuery("select count(*) from " + table)) {
+        row.next();
+        return row.getLong(1);
+      }
+    });
+  }
+
+  @Override
+  public void close() {
+    stop();
+  }
+}
