@@ -36,14 +36,17 @@ record Frontier(long size, List<Sha256> roots) {
 
   /// The frontier after these entries.
   Frontier plus(List<byte[]> entries) {
+    var merkle = new Merkle();
     var stack = new ArrayList<>(roots);
+    var pair = new byte[2 * Merkle.LENGTH];
     long grown = size;
     for (var entry : entries) {
-      var hash = Merkle.leafHash(entry);
+      merkle.leaf(entry, 0, entry.length, pair, Merkle.LENGTH);
       for (long bits = grown; (bits & 1) == 1; bits >>= 1) {
-        hash = Merkle.nodeHash(stack.removeLast(), hash);
+        System.arraycopy(stack.removeLast().bytes(), 0, pair, 0, Merkle.LENGTH);
+        merkle.node(pair, 0, pair, Merkle.LENGTH);
       }
-      stack.add(hash);
+      stack.add(Sha256.ofBytes(Arrays.copyOfRange(pair, Merkle.LENGTH, pair.length)));
       grown++;
     }
     return new Frontier(grown, stack);

@@ -30,7 +30,9 @@ public final class Ledger implements AutoCloseable {
         origin,
         name -> {
           long id = database.write(tx -> LogTable.open(tx, name, LogTable.Role.OWN));
-          return new OwnLog(name, database, id, stored(name, id, "own-"), keys, clock);
+          var log = new OwnLog(name, database, id, stored(name, id, "own-"), keys, clock);
+          log.noticeLoss();
+          return log;
         });
   }
 

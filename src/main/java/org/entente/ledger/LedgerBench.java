@@ -7,11 +7,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.DoubleStream;
 import org.entente.crypto.Algorithm;
 import org.entente.crypto.ProofInvalid;
 import org.entente.crypto.Secrets;
@@ -37,10 +38,22 @@ public final class LedgerBench {
   private final InstantSource clock;
   private final int batch;
 
-  /// Rates are entries a second, medians over the rounds; spreads are (slowest, fastest).
+  /// One turn of each, entries a second.
+  ///
+  /// @param size of the log afterwards, so that the rounds show whether size costs
+  public record Round(long size, double reference, double ours) {
+    public double ratio() {
+      return ours / reference;
+    }
+  }
+
+  /// Medians over the rounds; `slowest` and `fastest` are ours.
+  ///
+  /// @param published entries a second when publishing alone catches up
+  /// @param verified entries a second, the whole log from its first entry on
+  /// @param proofs inclusion proofs made and verified a second
   public record Result(
-      long entries,
-      int batch,
+      List<Round> rounds,
       double reference,
       double ours,
       double ratio,
@@ -48,7 +61,11 @@ public final class LedgerBench {
       double fastest,
       double published,
       double verified,
-      double proofs) {}
+      double proofs) {
+    public Result {
+      rounds = List.copyOf(rounds);
+    }
+  }
 
   private LedgerBench(Database database, OwnLog log, InstantSource clock, int batch) {
     this.database = database;
@@ -76,26 +93,20 @@ public final class LedgerBench {
   }
 
   private Result run(long entries) throws ProofInvalid {
-    long round = Math.max(1, entries / (ROUNDS + 1) / batch) * batch;
-    var reference = new double[ROUNDS];
-    var ours = new double[ROUNDS];
-    reference(-1, round); // warm up, not counted
-    ours(round);
-    for (int i = 0; i < ROUNDS; i++) {
-      reference[i] = reference(i, round);
-      ours[i] = ours(round);
+    long count = Math.max(1, entries / (ROUNDS + 1) / batch) * batch;
+    var rounds = new ArrayList<Round>();
+    for (int turn = 0; turn <= ROUNDS; turn++) {
+      double reference = reference(turn, count);
+      rounds.add(new Round((turn + 1) * count, reference, ours(count)));
     }
-    Arrays.sort(ours);
-    double median = ours[ROUNDS / 2];
-    double bare = median(reference);
+    rounds.removeFirst(); // it warmed up
     return new Result(
-        round * (ROUNDS + 1),
-        batch,
-        bare,
-        median,
-        median / bare,
-        ours[0],
-        ours[ROUNDS - 1],
+        rounds,
+        median(rounds.stream().mapToDouble(Round::reference)),
+        median(rounds.stream().mapToDouble(Round::ours)),
+        median(rounds.stream().mapToDouble(Round::ratio)),
+        rounds.stream().mapToDouble(Round::ours).min().orElseThrow(),
+        rounds.stream().mapToDouble(Round::ours).max().orElseThrow(),
         published(),
         verified(),
         proofs());
@@ -105,7 +116,7 @@ public final class LedgerBench {
     var random = Secrets.random(391);
     long start = System.nanoTime();
     for (long at = 0; at < count; at += batch) {
-      long first = (turn + 1) * count + at;
+      long first = turn * count + at;
       database.write(tx -> insertBare(tx, first, random));
     }
     return rate(count, start);
@@ -122,7 +133,7 @@ public final class LedgerBench {
     }
     var salt = new byte[Opening.SALT_LENGTH];
     var opening = new Opening(salt, PAYLOAD);
-    return insertOutgoing(tx, 1, first, java.util.Collections.nCopies(batch, opening));
+    return insertOutgoing(tx, 1, first, Collections.nCopies(batch, opening));
   }
 
   private static int insertOutgoing(Connection tx, int run, long first, List<Opening> payloads)
@@ -213,9 +224,8 @@ public final class LedgerBench {
     return count * 1e9 / (System.nanoTime() - startNanos);
   }
 
-  private static double median(double[] rates) {
-    var sorted = rates.clone();
-    Arrays.sort(sorted);
+  private static double median(DoubleStream rates) {
+    var sorted = rates.sorted().toArray();
     return sorted[sorted.length / 2];
   }
 

@@ -127,6 +127,15 @@ public final class OwnLog {
     return Math.max(0, head.size() - size);
   }
 
+  /// A store that is older than the checkpoint beside it was restored from a backup: nothing may be
+  /// appended before the lost end is back, or its numbers would be given away a second time.
+  void noticeLoss() {
+    var shown = log.shown();
+    if (shown.isPresent() && log.rows().size() < log.shownSize()) {
+      database.write(connection -> LogTable.know(connection, id, log.shownSize(), shown.get()));
+    }
+  }
+
   private void requireOrigin(Checkpoint head) throws ProofInvalid {
     if (!head.origin().equals(origin)) {
       throw new ProofInvalid(

@@ -23,6 +23,10 @@ import org.sqlite.SQLiteConnection;
 /// import for more than one of its short transactions (keep each under 50 ms). Readers have
 /// connections of their own and see the last commit at their start; a piece of work must not ask
 /// for a second reader while it holds one.
+///
+/// A commit costs one flush of the disk however much it holds. Whoever has many things to say says
+/// them in one [#write]; commits of several threads are not put together here, because work would
+/// then run on a thread that does not hold its caller's locks.
 public final class Database implements AutoCloseable {
   /// A piece of work on one connection, inside one transaction.
   @FunctionalInterface

@@ -90,11 +90,16 @@ class RestoredLogTest {
   @Test
   void a_lost_database_under_newer_files_is_noticed_without_the_partner() throws Exception {
     restore(x, false);
-    try (var author = new Side(x)) {
+    try (var author = new Side(x);
+        var holder = new Side(y)) {
       assertThat(author.publishedSize()).isEqualTo(SIGNED);
       assertThatThrownBy(author.own::publish)
           .isInstanceOf(StorageFailure.class)
           .hasMessageContaining("100 entries, but 150 were signed");
+      assertThatThrownBy(() -> author.appendTo(BACKUP + 1)).isInstanceOf(StorageFailure.class);
+      refill(author, holder, 17);
+      author.publishAt(SIGNED + 1);
+      author.check();
     }
   }
 
