@@ -11,6 +11,7 @@ import org.entente.accord.Clause;
 import org.entente.accord.Evaluation;
 import org.entente.accord.Facts;
 import org.entente.accord.Handling;
+import org.entente.json.JsonPointer;
 import org.entente.json.JsonValue.JsonObject;
 import org.entente.stix.MalformedStix;
 import org.entente.stix.Markings;
@@ -24,6 +25,9 @@ import org.entente.stix.Tlp;
 /// marked TLP:GREEN), and then requires match that did not before. So what is left is looked at
 /// again until nothing more matches; a require that matched once stays.
 final class Conditions {
+  /// Without these there is no object.
+  private static final List<String> NAMING = List.of("type", "id");
+
   private final Subject subject;
   private final Plan plan;
   private final Tlp ceiling;
@@ -97,6 +101,13 @@ final class Conditions {
     cut =
         Redactions.cut(
             subject.object(), subject.between().fromId(), subject.markings(), ceiling, asked());
+    var taken = cut.taken();
+    for (var name : NAMING) {
+      if (taken.contains(JsonPointer.ROOT.child(name))) {
+        failed = Optional.of(Step.of(Finding.NOTHING_LEFT, name));
+        return;
+      }
+    }
     if (subject.hasMarkedParts() && !cut.isEmpty()) {
       var left = read(cut.of(subject.object().json()));
       var markings = Markings.of(left, subject.candidate()::definition);

@@ -1,0 +1,326 @@
+package org.entente.release;
+
+import static org.entente.release.Samples.AMBER;
+import static org.entente.release.Samples.CLEAR;
+import static org.entente.release.Samples.EAST;
+import static org.entente.release.Samples.GREEN;
+import static org.entente.release.Samples.HELD;
+import static org.entente.release.Samples.NORTH;
+import static org.entente.release.Samples.RED;
+import static org.entente.release.Samples.SOUTH;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.entente.accord.CompiledAccord;
+import org.entente.accord.Handling;
+import org.entente.accord.Level;
+import org.entente.accord.Licence;
+import org.entente.accord.Onward;
+import org.entente.accord.Pillar;
+import org.entente.accord.Source;
+import org.entente.accord.SourceKind;
+import org.entente.accord.Victim;
+import org.entente.crypto.Sha256;
+import org.entente.stix.Marking;
+import org.entente.stix.StixId;
+import org.entente.stix.StixObject;
+import org.entente.stix.Tlp;
+
+/// An accord, levels, and a handful of objects that refer to one another, all drawn from a seed:
+/// clauses that are true, false or fail, markings of every kind and none, sources that forbid.
+final class World {
+  private static final List<String> EXPRESSIONS =
+      List.of(
+          "true",
+          "type == \"indicator\"",
+          "type in [\"report\", \"relationship\", \"identity\", \"ipv4-addr\"]",
+          "tlp <= TLP.GREEN",
+          "tlp == TLP.AMBER",
+          "tlp >= TLP.AMBER_STRICT",
+          "pap > PAP.GREEN",
+          "\"a\" in labels",
+          "!(\"a\" in labels)",
+          "revoked",
+          "personal",
+          "confidence > 50",
+          "severity == \"high\"",
+          "source.kind == \"own\"",
+          "origin == \"\"",
+          "victims.size() > 0",
+          "age > days(10)",
+          "has(object.description)",
+          "has(object.x_odd) && object.x_odd > 5",
+          "has(object.created_by_ref)");
+  private static final List<String> REDACTIONS =
+      List.of(
+          "identities",
+          "created-by",
+          "external-references",
+          "description",
+          "custom",
+          "observed-counts",
+          "granular",
+          "\"time:hour\"",
+          "\"time:day\"",
+          "\"time:month\"",
+          "{ paths: [ /labels/0, /object_refs/0 ] }");
+  private static final List<String> TYPES =
+      List.of(
+          "indicator",
+          "report",
+          "relationship",
+          "sighting",
+          "identity",
+          "ipv4-addr",
+          "network-traffic",
+          "observed-data",
+          "note",
+          "x-thing",
+          "marking-definition");
+  private static final int SIZE = 14;
+
+  private final Random random;
+  final CompiledAccord accord;
+  final Between between;
+  final Map<StixId, StixObject> objects = new LinkedHashMap<>();
+  final Map<StixId, Candidate> candidates = new HashMap<>();
+  private final List<String> ids = new ArrayList<>();
+
+  World(Random random) {
+    this.random = random;
+    this.accord = accord();
+    this.between = between(levels());
+    for (int i = 0; i < SIZE; i++) {
+      ids.add(one(TYPES) + "--0b000000-0000-4000-8000-%012d".formatted(i));
+    }
+    for (var text : ids) {
+      var object = Samples.object(json(text));
+      objects.put(object.id(), object);
+    }
+    objects.values().forEach(object -> candidates.put(object.id(), candidate(object)));
+  }
+
+  private <T> T one(List<T> list) {
+    return list.get(random.nextInt(list.size()));
+  }
+
+  private boolean oneIn(int n) {
+    return random.nextInt(n) == 0;
+  }
+
+  private CompiledAccord accord() {
+    var articles = new ArrayList<String>();
+    for (var pillar : List.of("information", "knowledge")) {
+      var clauses = new ArrayList<String>();
+      for (int i = 1 + random.nextInt(4); i > 0; i--) {
+        clauses.add(permit(clauses.size() + 1));
+      }
+      for (int i = random.nextInt(3); i > 0; i--) {
+        clauses.add(
+            Samples.forbid(
+                Integer.toString(clauses.size() + 1),
+                one(EXPRESSIONS) + " && " + one(EXPRESSIONS)));
+      }
+      for (int i = random.nextInt(4); i > 0; i--) {
+        clauses.add(require(clauses.size() + 1));
+      }
+      articles.add(Samples.article(pillar, clauses.toArray(String[]::new)));
+    }
+    return Samples.read(articles.toArray(String[]::new));
+  }
+
+  private String permit(int number) {
+    var refs = List.of("", ", refs: keep", ", refs: redact", ", refs: withhold");
+    return Samples.permit(
+            Integer.toString(number),
+            one(EXPRESSIONS),
+            one(List.of("CLEAR", "GREEN", "AMBER", "AMBER_STRICT", "RED")),
+            one(refs))
+        .replace("level: channel", "level: " + one(List.of("channel", "liaison")));
+  }
+
+  private String require(int number) {
+    var conditions =
+        oneIn(4)
+            ? "approval: officer"
+            : "redact: [ " + one(REDACTIONS) + ", " + one(REDACTIONS) + " ]";
+    return Samples.require(Integer.toString(number), one(EXPRESSIONS), conditions);
+  }
+
+  private Map<Pillar, Optional<Level>> levels() {
+    return accord.accord().initial().keySet().stream()
+        .collect(
+            Collectors.toMap(
+                pillar -> pillar,
+                pillar ->
+                    oneIn(8) ? Optional.empty() : Optional.of(one(accord.accord().levels()))));
+  }
+
+  Between between(Map<Pillar, Optional<Level>> held) {
+    return new Between(
+        NORTH,
+        SOUTH,
+        at -> List.of(accord),
+        (of, pillar, at) -> held.getOrDefault(pillar, Optional.empty()),
+        List.of(accord.accord()));
+  }
+
+  /// The same world with every pillar at the lowest level there is.
+  Between atTheLowestLevel() {
+    var lowest = accord.accord().levels().getFirst();
+    return between(
+        java.util.Arrays.stream(Pillar.values())
+            .collect(Collectors.toMap(pillar -> pillar, pillar -> Optional.of(lowest))));
+  }
+
+  private String json(String id) {
+    var type = id.substring(0, id.indexOf("--"));
+    var json = new StringBuilder("{'type':'" + type + "','spec_version':'2.1','id':'" + id + "'");
+    boolean observable = type.equals("ipv4-addr") || type.equals("network-traffic");
+    if (!observable && !type.equals("x-thing")) {
+      json.append(",'created':'2026-12-01T08:00:00.000Z'");
+      if (!type.equals("marking-definition")) {
+        json.append(",'modified':'2026-12-01T08:00:00.000Z'");
+      }
+      json.append(oneIn(2) ? ",'created_by_ref':'" + someIdentity() + "'" : "");
+      json.append(oneIn(5) ? ",'confidence':" + random.nextInt(101) : "");
+      json.append(oneIn(6) ? ",'revoked':true" : "");
+    }
+    json.append(body(type));
+    json.append(
+        oneIn(3) ? ",'labels':['a','b']" : oneIn(3) ? ",'labels':['entente:severity=high']" : "");
+    json.append(oneIn(6) ? ",'x_odd':" + one(List.of("7", "3", "'seven'")) : "");
+    json.append(oneIn(5) ? ",'external_references':[{'source_name':'s','description':'d'}]" : "");
+    json.append(markings(id));
+    return json.append("}").toString();
+  }
+
+  private String someIdentity() {
+    var known = ids.stream().filter(id -> id.startsWith("identity--")).toList();
+    return known.isEmpty() || oneIn(3) ? one(List.of(EAST, NORTH)) : one(known);
+  }
+
+  private String body(String type) {
+    return switch (type) {
+      case "indicator" ->
+          ",'name':'n','description':'d','pattern':'[x:y = 1]','pattern_type':'stix',"
+              + "'valid_from':'2026-12-01T08:17:27.5Z','valid_until':'2026-12-01T08:47:00Z'";
+      case "report" ->
+          ",'name':'n','description':'d','published':'2026-12-01T08:17:27Z','object_refs':"
+              + references();
+      case "note" -> ",'content':'c','object_refs':" + references();
+      case "relationship" ->
+          ",'relationship_type':'%s','source_ref':'%s','target_ref':'%s'"
+              .formatted(one(List.of("targets", "uses")), one(ids), one(ids));
+      case "sighting" ->
+          ",'count':5,'sighting_of_ref':'%s','where_sighted_refs':['%s']"
+              .formatted(one(ids), someIdentity());
+      case "identity" ->
+          ",'name':'n','identity_class':'%s'"
+              .formatted(one(List.of("individual", "class", "group")));
+      case "ipv4-addr" -> ",'value':'192.0.2.%d'".formatted(random.nextInt(9));
+      case "network-traffic" ->
+          ",'protocols':['tcp'],'start':'2026-12-01T08:17:27Z','src_ref':'%s','dst_ref':'%s'"
+              .formatted(one(ids), one(ids));
+      case "observed-data" ->
+          ",'number_observed':5,'first_observed':'2026-12-01T08:17:27Z',"
+              + "'last_observed':'2026-12-01T09:17:27Z','object_refs':"
+              + references();
+      case "marking-definition" -> ",'definition_type':'statement','definition':{'statement':'s'}";
+      default -> ",'thing_ref':'" + one(ids) + "'";
+    };
+  }
+
+  private String references() {
+    return "['" + one(ids) + "','" + one(ids) + "','" + one(ids) + "']";
+  }
+
+  private String markings(String id) {
+    var own = ids.stream().filter(other -> other.startsWith("marking-")).toList();
+    var all = new ArrayList<>(List.of(CLEAR, GREEN, GREEN, AMBER, RED));
+    all.add("marking-definition--0b000000-0000-4000-8000-0000000000ff"); // defined nowhere
+    own.stream().filter(other -> !other.equals(id)).forEach(all::add);
+    var whole = oneIn(3) ? "" : ",'object_marking_refs':['" + one(all) + "']";
+    var selector = id.startsWith("identity") ? "name" : "type";
+    return whole
+        + (oneIn(5)
+            ? ",'granular_markings':[{'marking_ref':'%s','selectors':['%s']}]"
+                .formatted(
+                    one(all),
+                    id.startsWith("indicator") || id.startsWith("report")
+                        ? "description"
+                        : selector)
+            : "");
+  }
+
+  private Candidate candidate(StixObject object) {
+    var filings = new ArrayList<Filing>();
+    for (int i = oneIn(4) ? 2 : 1; i > 0; i--) {
+      filings.add(
+          new Filing(
+              "c" + i,
+              one(List.of(Pillar.INFORMATION, Pillar.INFORMATION, Pillar.KNOWLEDGE)),
+              oneIn(3)
+                  ? Optional.of(Marking.of(one(List.of(Tlp.CLEAR, Tlp.GREEN))))
+                  : Optional.empty(),
+              oneIn(12) ? Optional.empty() : Optional.of(source())));
+    }
+    var candidate = Candidate.of(object, filings, HELD).withDefinitions(definitions(object));
+    if (oneIn(4)) {
+      candidate = candidate.withOrigins(List.of(origin()));
+    }
+    return candidate.withVictims(
+        oneIn(3) ? List.of(new Victim(EAST, "XC", List.of("energy"))) : List.of());
+  }
+
+  private Map<StixId, StixObject> definitions(StixObject object) {
+    return Candidate.namedDefinitions(object).stream()
+        .filter(objects::containsKey)
+        .collect(Collectors.toMap(id -> id, objects::get));
+  }
+
+  private Source source() {
+    return switch (random.nextInt(9)) {
+      case 0 -> Source.PUBLIC;
+      case 1 ->
+          new Source(
+              SourceKind.VENDOR,
+              oneIn(4) ? Optional.empty() : Optional.of(one(List.of(Licence.values()))),
+              Set.of(),
+              Optional.empty());
+      case 2 ->
+          new Source(
+              SourceKind.CONSTITUENT,
+              Optional.empty(),
+              oneIn(2) ? Set.of(SOUTH) : Set.of(EAST),
+              Optional.empty());
+      case 3 -> Source.party(EAST);
+      default -> Source.OWN;
+    };
+  }
+
+  private Origin origin() {
+    var onward = one(List.of(Onward.values()));
+    var handling =
+        new Handling(
+            oneIn(5) ? Optional.empty() : Optional.of(onward),
+            Optional.empty(),
+            Optional.empty(),
+            Set.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    return new Origin(
+        EAST,
+        oneIn(2) ? accord.accord().digest() : Sha256.of(),
+        handling,
+        oneIn(3) ? Set.of(SOUTH) : Set.of());
+  }
+}
