@@ -111,12 +111,19 @@ final class Deliberation {
   }
 
   private Optional<Step> forbidden() {
+    var refusal = forbidden(subject.facts());
+    if (refusal.isEmpty()) {
+      plan.forbids().forEach(forbid -> steps.add(Step.at(forbid.id(), Finding.NOT_FORBIDDEN)));
+    }
+    return refusal;
+  }
+
+  private Optional<Step> forbidden(Facts facts) {
     for (var forbid : plan.forbids()) {
-      var step = Admission.Gate.forbidden(forbid.id(), forbid.over(subject.facts()));
+      var step = Admission.Gate.forbidden(forbid.id(), forbid.over(facts));
       if (step.isPresent()) {
         return step;
       }
-      steps.add(Step.at(forbid.id(), Finding.NOT_FORBIDDEN));
     }
     return Optional.empty();
   }
@@ -249,7 +256,9 @@ final class Deliberation {
     Function<StixId, Optional<StixObject>> definitions =
         id -> candidate.definition(links.original(id));
     var mark = Mark.of(Markings.of(copy.object(), definitions), subject.unmarked());
-    return spoilt(copy.object())
+    // what is left can match a forbid that the whole did not (**Forbids never sleep**)
+    return forbidden(left(copy.object(), mark))
+        .or(() -> spoilt(copy.object()))
         .<Decision>map(this::withheld)
         .orElseGet(() ->
             officers(
@@ -260,6 +269,11 @@ final class Deliberation {
                     definitions,
                     basis(permission, required, mark)),
                 required));
+  }
+
+  private Facts left(StixObject copy, Mark mark) {
+    var facts = subject.facts();
+    return between.facts(copy, mark, facts.age(), facts.source(), facts.origin(), facts.victims());
   }
 
   private static String places(List<JsonPointer> places) {

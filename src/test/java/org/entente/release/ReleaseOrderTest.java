@@ -83,11 +83,11 @@ class ReleaseOrderTest {
   }
 
   private static void verify(
-      Map<StixId, ? extends Collection<StixId>> graph, List<List<StixId>> order, String seed) {
+      Map<StixId, Set<StixId>> graph, List<List<StixId>> order, String seed) {
     var done = new HashSet<StixId>();
     for (var together : order) {
       for (var id : together) {
-        for (var target : graph.get(id)) {
+        for (var target : graph.getOrDefault(id, Set.of())) {
           assertThat(done.contains(target) || together.contains(target)).as(seed).isTrue();
           if (together.contains(target)) {
             continue;
@@ -100,8 +100,7 @@ class ReleaseOrderTest {
     assertThat(done).as(seed).hasSameSizeAs(graph.keySet());
   }
 
-  private static boolean reaches(
-      Map<StixId, ? extends Collection<StixId>> graph, StixId from, StixId to) {
+  private static boolean reaches(Map<StixId, Set<StixId>> graph, StixId from, StixId to) {
     var seen = new HashSet<StixId>();
     var queue = new ArrayList<>(List.of(from));
     while (!queue.isEmpty()) {
@@ -110,7 +109,7 @@ class ReleaseOrderTest {
         return true;
       }
       if (seen.add(at)) {
-        queue.addAll(graph.get(at));
+        queue.addAll(graph.getOrDefault(at, Set.of()));
       }
     }
     return false;

@@ -10,10 +10,12 @@ import static org.entente.release.Samples.RED;
 import static org.entente.release.Samples.SOUTH;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -89,8 +91,8 @@ final class World {
   private final Random random;
   final CompiledAccord accord;
   final Between between;
-  final Map<StixId, StixObject> objects = new LinkedHashMap<>();
-  final Map<StixId, Candidate> candidates = new HashMap<>();
+  private final Map<StixId, StixObject> objects = new LinkedHashMap<>();
+  private final Map<StixId, Candidate> candidates = new HashMap<>();
   private final List<String> ids = new ArrayList<>();
 
   World(Random random) {
@@ -105,6 +107,18 @@ final class World {
       objects.put(object.id(), object);
     }
     objects.values().forEach(object -> candidates.put(object.id(), candidate(object)));
+  }
+
+  Set<StixId> ids() {
+    return objects.keySet();
+  }
+
+  StixObject object(StixId id) {
+    return Objects.requireNonNull(objects.get(id));
+  }
+
+  Candidate candidate(StixId id) {
+    return Objects.requireNonNull(candidates.get(id));
   }
 
   private <T> T one(List<T> list) {
@@ -176,7 +190,7 @@ final class World {
   Between atTheLowestLevel() {
     var lowest = accord.accord().levels().getFirst();
     return between(
-        java.util.Arrays.stream(Pillar.values())
+        Arrays.stream(Pillar.values())
             .collect(Collectors.toMap(pillar -> pillar, pillar -> Optional.of(lowest))));
   }
 
