@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
       AccordNewCommand.class,
       AccordCheckCommand.class,
       AccordSignCommand.class,
-      AccordShowCommand.class
+      AccordShowCommand.class,
+      AccordInstallCommand.class
     })
 final class AccordCommand {}

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import org.entente.accord.PartyCard;
 import org.entente.exchange.MalformedCard;
 import org.entente.exchange.NodeCard;
+import org.entente.receipt.TrustedKeys;
 
 /// Node cards handed in as files.
 final class Cards {
@@ -27,5 +28,14 @@ final class Cards {
             .map(key -> new PartyCard.Key(key.kid(), key.use(), key.key()))
             .toList();
     return new PartyCard(card.identity(), card.country(), card.name(), card.node(), keys);
+  }
+
+  /// The keys of a card, for whoever verifies offline.
+  static TrustedKeys trusted(NodeCard card) {
+    var keys =
+        card.keys().stream()
+            .map(key -> new TrustedKeys.Key(key.kid(), key.use(), key.key()))
+            .toList();
+    return new TrustedKeys(card.identity(), keys);
   }
 }

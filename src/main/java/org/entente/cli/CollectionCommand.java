@@ -136,6 +136,7 @@ final class CollectionCommand {
                 }
                 return Catalogue.named(connection, collection.name()).orElseThrow();
               });
+      node.changed();
       var text = "%s is %s to %s\n".formatted(name, open ? "open" : "closed", to);
       return Answer.done(json(changed), text);
     }

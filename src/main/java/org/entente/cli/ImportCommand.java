@@ -38,6 +38,7 @@ final class ImportCommand implements NodeCommand {
                   into,
                   source(into),
                   (bytes, total, objects) -> progress.at(bytes, total, objects + " objects"));
+      node.changed();
       if (!result.succeeded()) {
         throw failure(result);
       }

@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.entente.json.JsonValue;
 import org.entente.node.Configuration;
 import org.entente.node.FreePort;
-import org.entente.node.Node;
+import org.entente.node.NewNode;
 import org.entente.storage.Home;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -52,7 +52,7 @@ final class InitCommand implements OfflineCommand {
     var home = new Home(call.home());
     refuseWhatCannotBe(home);
     var configuration = configuration();
-    Node.create(home, configuration, Instant.now());
+    NewNode.make(home, configuration, Instant.now());
     var json =
         JsonValue.object()
             .put("home", home.folder().toString())

@@ -5,6 +5,7 @@ import org.entente.exchange.Peer;
 import org.entente.holdings.Catalogue;
 import org.entente.holdings.Collection;
 import org.entente.node.Node;
+import org.entente.stix.StixId;
 
 /// Finds what a person named on the command line, or says which names there are.
 final class Named {
@@ -47,5 +48,16 @@ final class Named {
                 "no collection is named " + name,
                 "there are: "
                     + all.stream().map(Collection::name).collect(Collectors.joining(", "))));
+  }
+
+  static StixId id(String text) throws Refused {
+    return StixId.parse(text)
+        .orElseThrow(
+            () -> new Refused("usage", text + " is no STIX id", "such as indicator--UUID"));
+  }
+
+  /// For a table: the country of a partner, or its identity id when it is no longer known.
+  static String country(Node node, String identity) {
+    return node.peers().identified(identity).map(peer -> peer.card().country()).orElse(identity);
   }
 }

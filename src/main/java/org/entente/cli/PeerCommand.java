@@ -103,6 +103,7 @@ final class PeerCommand {
       throw new Refused(
           "fingerprint", "these are not the words of " + peer.card().name() + "'s card", COMPARE);
     }
+    node.changed();
     return answer(new Peer(peer.card(), true));
   }
 

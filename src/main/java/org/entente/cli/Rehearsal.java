@@ -8,10 +8,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import org.entente.node.InvalidConfiguration;
 import org.entente.node.Node;
+import org.entente.node.PortTaken;
 import org.entente.storage.Home;
 
 /// What `./entente` runs once after a build, so that the virtual machine can keep a cache of the
@@ -52,9 +52,9 @@ public final class Rehearsal {
   }
 
   private static void serveOnePage(Path folder)
-      throws IOException, InterruptedException, InvalidConfiguration {
+      throws IOException, InterruptedException, InvalidConfiguration, PortTaken {
     try (var node = Node.open(new Home(folder)).orElseThrow();
-        var serving = node.serve(Instant.now());
+        var serving = node.serve();
         var _ = ControlSocket.open(node);
         var browser = HttpClient.newHttpClient()) {
       command("status", "--home", folder);

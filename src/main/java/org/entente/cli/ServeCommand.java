@@ -1,8 +1,8 @@
 package org.entente.cli;
 
-import java.time.Instant;
 import org.entente.json.JsonValue;
 import org.entente.node.Node;
+import org.entente.node.PortTaken;
 import org.entente.node.Serving;
 import picocli.CommandLine.Command;
 
@@ -14,11 +14,16 @@ final class ServeCommand implements OfflineCommand {
   public Answer run(Call call) throws Refused {
     try (var stop = new StopSignal();
         var node = OpenHome.at(call.home())) {
-      var serving = node.serve(Instant.now());
+      var serving = node.serve();
       try (var _ = ControlSocket.open(node)) {
         call.print(ready(node, serving));
         stop.await();
       }
+    } catch (PortTaken e) {
+      throw new Refused(
+          "port-taken",
+          String.valueOf(e.getMessage()),
+          "stop what listens there, or change the port in config.yaml");
     }
     return Answer.NOTHING_MORE;
   }

@@ -17,6 +17,7 @@ import org.springframework.boot.ssl.SslStoreBundle;
 import org.springframework.boot.web.server.Ssl;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.ApplicationContextException;
 import org.springframework.context.support.GenericApplicationContext;
 
 /// The node's main port: a browser's way in, by Spring Boot on Jetty. HTTPS with the node's own
@@ -69,7 +70,7 @@ public final class MainPort implements AutoCloseable {
     application.setRegisterShutdownHook(false); // the node closes its parts in its own order
     application.addInitializers(
         context -> register((GenericApplicationContext) context, address, healthy, tls));
-    var context = (ServletWebServerApplicationContext) application.run();
+    var context = run(application, address);
     var server = context.getWebServer();
     if (server == null) {
       throw new IllegalStateException("the web server did not start");
@@ -78,6 +79,23 @@ public final class MainPort implements AutoCloseable {
     var host = ip.isAnyLocalAddress() ? "localhost" : ip.getHostAddress();
     return new MainPort(
         context, URI.create("%s://%s:%d/".formatted(scheme, host, server.getPort())));
+  }
+
+  /// IllegalStateException names the port when somebody has it.
+  private static ServletWebServerApplicationContext run(
+      SpringApplication application, InetSocketAddress address) {
+    try {
+      return (ServletWebServerApplicationContext) application.run();
+    } catch (ApplicationContextException e) {
+      throw new IllegalStateException(
+          "cannot open the main port %s:%d: %s"
+              .formatted(address.getHostString(), address.getPort(), rootCause(e).getMessage()),
+          e);
+    }
+  }
+
+  private static Throwable rootCause(Throwable e) {
+    return e.getCause() == null ? e : rootCause(e.getCause());
   }
 
   private static void register(

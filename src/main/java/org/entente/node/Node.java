@@ -5,26 +5,22 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.stream.Stream;
-import org.entente.accord.KeyUse;
-import org.entente.accord.Pillar;
-import org.entente.accord.Source;
 import org.entente.console.MainCertificate;
 import org.entente.console.MainPort;
-import org.entente.exchange.CardKey;
-import org.entente.exchange.MalformedCard;
+import org.entente.exchange.Agreements;
+import org.entente.exchange.Exchange;
+import org.entente.exchange.ExchangeSettings;
+import org.entente.exchange.National;
 import org.entente.exchange.NodeCard;
 import org.entente.exchange.NodeKeys;
 import org.entente.exchange.Peers;
-import org.entente.holdings.Catalogue;
+import org.entente.exchange.Queue;
+import org.entente.exchange.Register;
 import org.entente.holdings.Importer;
-import org.entente.holdings.NewCollection;
-import org.entente.stix.Gate;
+import org.entente.ledger.Ledger;
+import org.entente.release.NationalRejected;
 import org.entente.storage.Database;
 import org.entente.storage.DurableFile;
 import org.entente.storage.Home;
@@ -36,82 +32,111 @@ public final class Node implements AutoCloseable {
   private final Home home;
   private final Home.Lock lock;
   private final Configuration configuration;
+  private final NodeCard card;
   private final Database database;
-  private final NodeKeys keys;
+  private final Importer importer;
+  private final Ledger ledger;
   private final Peers peers;
+  private final Agreements agreements;
+  private final Exchange exchange;
+  private final Queue queue;
+  private final Register register;
   private final InstantSource clock = InstantSource.system();
   private Optional<Serving> serving = Optional.empty();
 
-  private Node(Home home, Home.Lock lock, Configuration configuration) {
+  private Node(Home home, Home.Lock lock, Configuration configuration, National national) {
     this.home = home;
     this.lock = lock;
     this.configuration = configuration;
-    this.keys = NodeKeys.read(home.keys());
-    this.database = Database.open(home.database());
-    this.peers = new Peers(database);
-  }
-
-  /// Makes a home that was empty. The configuration is written last: a home without it was never
-  /// finished.
-  public static void create(Home home, Configuration configuration, Instant now) {
-    home.makeFolders();
-    NodeKeys.generate(now).write(home.keys());
-    var lock = home.lock().orElseThrow(() -> new StorageFailure("somebody else is at work here"));
-    try (var node = new Node(home, lock, configuration)) {
-      node.makeCollections();
-      DurableFile.write(home.card(), node.card().bytes());
-      configuration.write(home.config());
-    }
-  }
-
-  private void makeCollections() {
-    database.write(connection -> {
-      for (var pillar : Pillar.values()) {
-        var made =
-            new NewCollection(
-                UUID.randomUUID(),
-                pillar.word(),
-                "Own " + pillar.word(),
-                pillar,
-                Gate.TOLERANT,
-                Source.OWN,
-                Optional.empty());
-        if (Catalogue.add(connection, made).isEmpty()) {
-          throw new IllegalStateException("an empty store has the collection " + made.name());
-        }
-      }
-      return true;
-    });
+    var keys = NodeKeys.read(home.keys());
+    card = OwnCard.of(configuration, keys, home);
+    database = Database.open(home.database());
+    importer = new Importer(database, clock);
+    ledger = new Ledger(database, home.logs(), clock);
+    peers = new Peers(database);
+    agreements = new Agreements(database, peers, card, clock);
+    exchange =
+        new Exchange(
+            database,
+            ledger,
+            peers,
+            agreements,
+            card,
+            keys,
+            national,
+            settings(configuration),
+            clock);
+    queue = new Queue(database, clock);
+    register = new Register(database);
   }
 
   /// Empty when another process owns the home.
   public static Optional<Node> open(Home home) throws InvalidConfiguration {
     var configuration = Configuration.read(home.config());
-    return home.lock().map(lock -> new Node(home, lock, configuration));
+    var national = national(home);
+    return home.lock().map(lock -> new Node(home, lock, configuration, national));
   }
 
-  /// Opens the ports. The card is written again, since settings may have changed.
-  public Serving serve(Instant now) {
-    DurableFile.write(home.card(), card().bytes());
-    var opened = new Serving(mainPort(now), configuration.partnerPort().url());
+  private static National national(Home home) throws InvalidConfiguration {
+    try {
+      return Files.exists(home.national())
+          ? National.of(Files.readString(home.national()))
+          : National.NONE;
+    } catch (NationalRejected e) {
+      throw new InvalidConfiguration(home.national(), e.faults());
+    } catch (IOException e) {
+      throw new StorageFailure("cannot read " + home.national() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static ExchangeSettings settings(Configuration configuration) {
+    var usual = ExchangeSettings.DEFAULT;
+    return new ExchangeSettings(
+        usual.pageEntries(),
+        usual.pageBytes(),
+        usual.batch(),
+        usual.poll(),
+        configuration.unreceipted().entries(),
+        configuration.unreceipted().age(),
+        usual.retry(),
+        usual.checkpointEvery(),
+        usual.port());
+  }
+
+  /// Opens the ports and begins to exchange. The card is written again, since settings may have
+  /// changed.
+  public Serving serve() throws PortTaken {
+    DurableFile.write(home.card(), card.bytes());
+    var port = configuration.partnerPort();
+    try {
+      exchange.start(address(port.address(), port.port()));
+    } catch (IllegalStateException e) {
+      throw new PortTaken(String.valueOf(e.getMessage()), e);
+    }
+    var opened = new Serving(mainPort(), port.url());
     serving = Optional.of(opened);
     return opened;
   }
 
-  private MainPort mainPort(Instant now) {
+  private MainPort mainPort() throws PortTaken {
     var port = configuration.mainPort();
-    if (!port.https()) {
-      return MainPort.loopbackHttp(port.port(), this::answers);
+    try {
+      if (!port.https()) {
+        return MainPort.loopbackHttp(port.port(), this::answers);
+      }
+      var file = home.keys().resolve("main-port.p12");
+      var certificate = MainCertificate.at(file, port.address(), clock.instant());
+      return MainPort.https(address(port.address(), port.port()), certificate, this::answers);
+    } catch (IllegalStateException e) {
+      throw new PortTaken(String.valueOf(e.getMessage()), e);
     }
-    var certificate = MainCertificate.at(home.keys().resolve("main-port.p12"), port.address(), now);
-    return MainPort.https(address(port.address(), port.port()), certificate, this::answers);
   }
 
   private static InetSocketAddress address(String host, int port) {
     try {
       return new InetSocketAddress(InetAddress.getAllByName(host)[0], port);
     } catch (UnknownHostException e) {
-      throw new StorageFailure("main-port/address: no address is known for " + host, e);
+      throw new StorageFailure("config.yaml: no address is known for " + host, e);
     }
   }
 
@@ -124,31 +149,11 @@ public final class Node implements AutoCloseable {
     }
   }
 
-  public NodeCard card() {
-    return new NodeCard(
-        configuration.identity(),
-        configuration.country(),
-        configuration.name(),
-        configuration.partnerPort().url(),
-        keys.tls().pin(),
-        cardKeys(),
-        List.of(NodeCard.VERSION));
-  }
-
-  /// The signatories' keys may have been taken off this machine; the card goes on naming them.
-  private List<CardKey> cardKeys() {
-    if (!keys.of(KeyUse.SIGN).isEmpty()) {
-      return keys.publicKeys();
-    }
-    try {
-      var before = NodeCard.read(Files.readAllBytes(home.card()));
-      var signing = before.keys().stream().filter(key -> key.use() == KeyUse.SIGN);
-      return Stream.concat(signing, keys.publicKeys().stream()).toList();
-    } catch (IOException | MalformedCard e) {
-      throw new StorageFailure(
-          "%s does not read: %s; restore it, or put the sign-*.json back in %s"
-              .formatted(home.card(), e.getMessage(), home.keys()),
-          e);
+  /// Something was filed, opened, confirmed, installed or approved: a serving node goes on with it
+  /// at once, any other when it serves again.
+  public void changed() {
+    if (serving.isPresent()) {
+      exchange.refresh();
     }
   }
 
@@ -160,25 +165,56 @@ public final class Node implements AutoCloseable {
     return configuration;
   }
 
+  public NodeCard card() {
+    return card;
+  }
+
   public Database database() {
     return database;
   }
 
   public Importer importer() {
-    return new Importer(database, clock);
+    return importer;
+  }
+
+  public Ledger ledger() {
+    return ledger;
   }
 
   public Peers peers() {
     return peers;
   }
 
+  public Agreements agreements() {
+    return agreements;
+  }
+
+  public Exchange exchange() {
+    return exchange;
+  }
+
+  public Queue queue() {
+    return queue;
+  }
+
+  public Register register() {
+    return register;
+  }
+
+  public InstantSource clock() {
+    return clock;
+  }
+
   public Optional<Serving> serving() {
     return serving;
   }
 
+  /// What was opened last is closed first.
   @Override
   public void close() {
     serving.ifPresent(Serving::close);
+    exchange.close();
+    ledger.close();
     database.close();
     lock.close();
   }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import org.entente.node.Node;
 import org.entente.storage.Home;
 import org.junit.jupiter.api.Test;
@@ -21,7 +20,7 @@ final class ControlSocketTest {
 
     var home = new Home(folder.resolve("a"));
     try (var node = Node.open(home).orElseThrow();
-        var serving = node.serve(Instant.now());
+        var serving = node.serve();
         var _ = ControlSocket.open(node)) {
       var status = typed.done("status", "--home", "a");
       assertThat(status.bool("serving")).hasValue(true);

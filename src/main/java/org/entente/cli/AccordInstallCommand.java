@@ -1,0 +1,49 @@
+package org.entente.cli;
+
+import org.entente.accord.Accord;
+import org.entente.exchange.Agreements.Installed;
+import org.entente.json.JsonValue;
+import org.entente.node.Node;
+import org.entente.storage.DurableFile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// Brings a signed accord into this node, where it is in force from its first day on. Each party
+/// must be this node or a confirmed partner, and have signed with the keys of its card.
+@Command(name = "install", description = "Take in an accord that all parties have signed.")
+final class AccordInstallCommand implements NodeCommand {
+  @Parameters(paramLabel = "FILE", description = "the document with every party's signatures")
+  String file = "";
+
+  @Override
+  public Answer run(Node node, Call call) throws Refused {
+    var path = call.path(file);
+    var bytes = AccordFiles.read(path);
+    var accord =
+        switch (node.agreements().install(bytes)) {
+          case Installed.New(Accord installed) -> installed;
+          case Installed.Known(Accord known) -> known;
+          case Installed.Refused(String reason) ->
+              throw new Refused("accord", path + ": " + reason, "./entente accord show " + file);
+        };
+    var kept = node.home().accords().resolve(accord.digest().hex() + ".json");
+    DurableFile.write(kept, bytes);
+    node.changed();
+    var json =
+        JsonValue.object()
+            .put("id", accord.id())
+            .put("revision", accord.revision())
+            .put("digest", accord.digest().hex())
+            .put("from", accord.term().from().toString())
+            .put("until", accord.term().until().toString())
+            .build();
+    return Answer.done(
+        json,
+        "%s, revision %d, is installed; it is in force from %s until %s\n"
+            .formatted(
+                Table.shown(accord.title().in("en")),
+                accord.revision(),
+                accord.term().from(),
+                accord.term().until()));
+  }
+}

@@ -1,0 +1,19 @@
+package org.entente.cli;
+
+import java.util.function.Function;
+import org.entente.accord.Texts;
+import org.entente.node.Node;
+
+/// What a clause says, for explanations: by its id, of the accords with one partner.
+final class ClauseTexts {
+  private final Node node;
+
+  ClauseTexts(Node node) {
+    this.node = node;
+  }
+
+  Function<String, Texts> toward(String partner) {
+    var between = node.agreements().direction(node.card().identity(), partner);
+    return between::clauseText;
+  }
+}
