@@ -29,11 +29,15 @@ final class Side implements AutoCloseable {
   final HeldLog held;
 
   Side(Path folder) {
+    this(folder, AUTHOR);
+  }
+
+  Side(Path folder, NoteSigners author) {
     this.folder = folder;
     this.database = Database.open(folder.resolve("test.db"));
     this.ledger = new Ledger(database, folder.resolve("logs"), CLOCK);
-    this.own = ledger.own(ORIGIN, AUTHOR);
-    this.held = ledger.held(ORIGIN, AUTHOR.keys(), HOLDER);
+    this.own = ledger.own(ORIGIN, author);
+    this.held = ledger.held(ORIGIN, author.keys(), HOLDER);
   }
 
   static NoteSigners author(LogOrigin origin) {
