@@ -3,6 +3,7 @@ package org.entente.storage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -115,7 +116,9 @@ public final class Backup {
     Home.makeFolder(target.resolveSibling(""));
     try (var in = Files.newInputStream(file);
         var out = newFile(target)) {
-      return transfer(path, in, out);
+      var entry = transfer(path, in, Channels.newOutputStream(out));
+      out.force(true);
+      return entry;
     }
   }
 
@@ -146,16 +149,18 @@ public final class Backup {
     return new BackupManifest.Entry(path, Sha256.ofBytes(digest.digest()), size);
   }
 
-  private static OutputStream newFile(Path file) throws IOException {
-    Files.createFile(
-        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    return Files.newOutputStream(file, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
+  private static FileChannel newFile(Path file) throws IOException {
+    return FileChannel.open(
+        file,
+        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
   }
 
   private static void moveIntoPlace(Path half, Home home) {
     try {
       Files.deleteIfExists(home.folder()); // it is empty: checked above, and else this fails
       Files.move(half, home.folder(), StandardCopyOption.ATOMIC_MOVE);
+      DurableFile.syncFolder(home.folder().resolveSibling(""));
     } catch (IOException e) {
       throw new StorageFailure(
           "cannot move " + half + " to " + home.folder() + ": " + e.getMessage(), e);

@@ -38,7 +38,8 @@ public final class DurableFile {
     }
   }
 
-  private static void syncFolder(Path folder) throws IOException {
+  /// Makes it last that a name is in the folder.
+  static void syncFolder(Path folder) throws IOException {
     try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
     }
