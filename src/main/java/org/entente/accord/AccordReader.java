@@ -4,11 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.entente.accord.Clause.Deciding;
 import org.entente.json.CanonicalJson;
 import org.entente.json.Json;
 import org.entente.json.JsonPointer;
@@ -108,62 +105,23 @@ public final class AccordReader {
       return refused(Place.START, "expected the members of an accord, such as entente: 1");
     }
     var problems = new Problems(source);
-    var accord = new AccordReader(problems).compile(document);
-    return problems.isEmpty()
-        ? new Checked(accord, List.of())
-        : new Checked(Optional.empty(), problems.sorted());
+    return new Checked(new AccordReader(problems).compile(document), problems.sorted());
   }
 
-  /// The checks build on each other: records are read only of a document that has the form, and
-  /// examples run only on clauses that compile.
+  /// Each check goes as far as it can beside the others' problems; examples alone wait for a
+  /// document that has the form.
   private Optional<CompiledAccord> compile(JsonObject document) {
     Interchange.check(document, JsonPointer.ROOT, problems);
-    if (!problems.isEmpty()) {
-      return Optional.empty();
-    }
     AccordSchema.check(document, problems);
-    if (!problems.isEmpty()) {
-      return Optional.empty();
-    }
+    boolean formed = problems.isEmpty();
     var accord = new AccordRecords(document, problems).read();
     AccordRules.check(accord, problems);
-    return Optional.of(new CompiledAccord(accord, expressions(accord)));
-  }
-
-  private Map<String, Expression> expressions(Accord accord) {
-    var expressions = new HashMap<String, Expression>();
-    var examples = new ClauseExamples(accord, problems);
-    var places = AccordRules.clausePlaces(accord).iterator();
-    for (var clause : accord.clauses().toList()) {
-      var at = places.next();
-      if (clause instanceof Deciding deciding) {
-        var json = (JsonObject) at.resolve(accord.document()).orElseThrow();
-        compile(deciding, at)
-            .ifPresent(expression -> {
-              expressions.put(clause.id(), expression);
-              examples.run(deciding, expression, json, at);
-            });
-      }
+    var expressions = new ClauseExpressions(document, problems).compile();
+    if (formed) {
+      new ClauseExamples(accord, problems).run(expressions);
     }
-    return expressions;
-  }
-
-  private Optional<Expression> compile(Deciding clause, JsonPointer at) {
-    return switch (Expressions.compile(clause.expression())) {
-      case Expressions.Compilation.Compiled(Expression expression) -> Optional.of(expression);
-      case Expressions.Compilation.Faulty(List<ExpressionFault> faults) -> {
-        var here = at.child(kind(clause));
-        faults.forEach(fault -> problems.add(here, clause.expression(), fault));
-        yield Optional.empty();
-      }
-    };
-  }
-
-  private static String kind(Deciding clause) {
-    return switch (clause) {
-      case Clause.Permit _ -> "permit";
-      case Clause.Forbid _ -> "forbid";
-      case Clause.Require _ -> "require";
-    };
+    return problems.isEmpty()
+        ? Optional.of(new CompiledAccord(accord, expressions))
+        : Optional.empty();
   }
 }

@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +30,10 @@ import org.entente.stix.Tlp;
 /// here; what parts say about each other is [AccordRules]'.
 final class AccordRecords {
   private static final LocalDate NO_DAY = LocalDate.EPOCH;
+  private static final Term NO_TERM =
+      new Term(NO_DAY, NO_DAY.plusDays(1), Span.parse("P1D").orElseThrow(), false);
+  private static final Definitions NO_DEFINITIONS =
+      new Definitions(Texts.NONE, Texts.NONE, Tlp.RED, Pap.RED);
 
   private final JsonObject document;
   private final Problems problems;
@@ -40,28 +43,29 @@ final class AccordRecords {
     this.problems = problems;
   }
 
-  /// Meaningless when it has added a problem.
+  /// Sections that have not the form are left empty, so that the others can be looked at all the
+  /// same: with any problem, from before or from here, the result is good for nothing else.
   Accord read() {
-    var levels = levels();
-    var parties = each(document, "parties", JsonPointer.ROOT, this::party);
+    var levels = has("levels") ? levels() : List.<Level>of();
+    var parties = has("parties") ? parties() : List.<Party>of();
     return new Accord(
-        string(document, "id"),
-        document.integer("revision").orElseThrow(),
-        document.string("supersedes").map(Sha256::ofHex),
+        document.string("id").orElse(""),
+        document.integer("revision").orElse(1L),
+        has("supersedes") ? document.string("supersedes").map(Sha256::ofHex) : Optional.empty(),
         texts(document, "title"),
-        Visibility.named(string(document, "visibility")).orElseThrow(),
+        document.string("visibility").flatMap(Visibility::named).orElse(Visibility.PARTIES),
         parties,
         levels,
-        initial(levels),
-        definitions(),
-        each(
-            document,
-            "articles",
-            JsonPointer.ROOT,
-            (json, at) -> article(json, at, levels, parties)),
-        term(),
+        has("initial") ? initial(levels) : new EnumMap<>(Pillar.class),
+        has("definitions") ? definitions() : NO_DEFINITIONS,
+        has("articles") ? articles(levels, parties) : List.of(),
+        has("duration") ? term() : NO_TERM,
         document,
         Sha256.of(CanonicalJson.bytes(document)));
+  }
+
+  private boolean has(String section) {
+    return document.has(section) && !problems.within(JsonPointer.ROOT.child(section));
   }
 
   private List<Level> levels() {
@@ -70,6 +74,15 @@ final class AccordRecords {
       levels.add(new Level(string(json, "id"), levels.size(), texts(json, "title")));
     }
     return levels;
+  }
+
+  private List<Party> parties() {
+    return each(document, "parties", JsonPointer.ROOT, this::party);
+  }
+
+  private List<Article> articles(List<Level> levels, List<Party> parties) {
+    return each(
+        document, "articles", JsonPointer.ROOT, (json, at) -> article(json, at, levels, parties));
   }
 
   private EnumMap<Pillar, Level> initial(List<Level> levels) {
@@ -85,13 +98,13 @@ final class AccordRecords {
   private Level level(JsonObject json, String name, JsonPointer at, List<Level> levels) {
     var id = string(json, name);
     var known = levels.stream().filter(level -> level.id().equals(id)).findFirst();
-    if (known.isEmpty()) {
+    if (known.isEmpty() && !levels.isEmpty()) {
       problems.add(
           at.child(name),
           "level \"%s\" is not defined; levels are %s"
               .formatted(id, levels.stream().map(Level::id).collect(Collectors.joining(", "))));
     }
-    return known.orElse(levels.getFirst());
+    return known.orElse(new Level(id, 0, Texts.NONE));
   }
 
   private Definitions definitions() {
@@ -262,7 +275,7 @@ final class AccordRecords {
             .filter(party -> party.id().equals(reference) || party.country().equals(reference))
             .map(Party::id)
             .findFirst();
-    if (id.isEmpty()) {
+    if (id.isEmpty() && !parties.isEmpty()) {
       problems.add(
           at,
           "%s is no party; parties are %s"
@@ -283,11 +296,7 @@ final class AccordRecords {
   }
 
   private static Texts texts(JsonObject json, String name) {
-    var byLanguage = new LinkedHashMap<String, String>();
-    json.object(name)
-        .ifPresent(texts ->
-            texts.members().keySet().forEach(tag -> byLanguage.put(tag, string(texts, tag))));
-    return new Texts(byLanguage);
+    return json.object(name).map(Texts::of).orElse(Texts.NONE);
   }
 
   private static String string(JsonObject json, String name) {

@@ -3,7 +3,6 @@ package org.entente.accord;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.entente.accord.Clause.Require;
@@ -35,7 +34,9 @@ final class AccordRules {
 
   static void check(Accord accord, Problems problems) {
     var rules = new AccordRules(accord, problems);
-    rules.revision();
+    if (accord.document().integer("revision").isPresent()) {
+      rules.revision();
+    }
     rules.term();
     rules.framework();
     rules.levels();
@@ -185,16 +186,5 @@ final class AccordRules {
     if (!seen.add(name)) {
       problems.add(at, "\"" + name + "\" stands here a second time");
     }
-  }
-
-  /// For callers that look a clause's place up again.
-  static List<JsonPointer> clausePlaces(Accord accord) {
-    var places = new ArrayList<JsonPointer>();
-    for (int i = 0; i < accord.articles().size(); i++) {
-      for (int j = 0; j < accord.articles().get(i).clauses().size(); j++) {
-        places.add(ARTICLES.child(i).child("clauses").child(j));
-      }
-    }
-    return places;
   }
 }

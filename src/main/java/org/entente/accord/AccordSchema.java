@@ -10,6 +10,7 @@ import com.networknt.schema.path.PathType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -40,10 +41,15 @@ public final class AccordSchema {
     return BYTES.clone();
   }
 
+  /// Adds what does not have the form; of a value that is a problem already it says nothing more.
   static void check(JsonObject document, Problems problems) {
+    var more = new LinkedHashMap<Error, JsonPointer>();
     for (var error : SCHEMA.validate(CanonicalJson.text(document), InputFormat.JSON)) {
-      problems.add(place(error), message(error));
+      if (!problems.within(place(error)) || error.getKeyword().equals("required")) {
+        more.put(error, place(error));
+      }
     }
+    more.forEach((error, at) -> problems.add(at, message(error)));
   }
 
   private static JsonPointer place(Error error) {

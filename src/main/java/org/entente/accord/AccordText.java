@@ -7,6 +7,13 @@ import org.entente.accord.Clause.Forbid;
 import org.entente.accord.Clause.Permit;
 import org.entente.accord.Clause.Require;
 import org.entente.accord.Clause.Undertaking;
+import org.entente.json.JsonValue;
+import org.entente.json.JsonValue.JsonArray;
+import org.entente.json.JsonValue.JsonBoolean;
+import org.entente.json.JsonValue.JsonNull;
+import org.entente.json.JsonValue.JsonNumber;
+import org.entente.json.JsonValue.JsonObject;
+import org.entente.json.JsonValue.JsonString;
 
 /// An accord to be read by people: its parties, its days, and every clause with its prose beside its
 /// expression, since the prose prevails in a dispute and whoever signs must see both.
@@ -16,6 +23,17 @@ import org.entente.accord.Clause.Undertaking;
 ///          from level liaison up, up to TLP:GREEN
 ///          handling onward none, audience constituents, …
 public final class AccordText {
+  private static final List<String> TERMS =
+      List.of(
+          "framework",
+          "definitions",
+          "obligations",
+          "quotas",
+          "accession",
+          "suspension",
+          "survival",
+          "law");
+
   private final Accord accord;
   private final String language;
   private final StringBuilder text = new StringBuilder();
@@ -30,6 +48,7 @@ public final class AccordText {
     var page = new AccordText(accord, language);
     page.head();
     accord.articles().forEach(page::article);
+    page.terms();
     return page.text.toString();
   }
 
@@ -107,6 +126,65 @@ public final class AccordText {
       detail("redact   " + joined(require.redact().stream().map(Redaction::word).toList()));
     }
     handling(require.handling());
+  }
+
+  /// The parts that decide nothing today and bind all the same: whoever signs must have read them.
+  private void terms() {
+    for (var name : TERMS) {
+      accord
+          .document()
+          .get(name)
+          .ifPresent(value -> {
+            line("");
+            line(Character.toUpperCase(name.charAt(0)) + name.substring(1));
+            term("  ", value);
+          });
+    }
+    contacts();
+  }
+
+  private void term(String indent, JsonValue value) {
+    if (value instanceof JsonObject object) {
+      object
+          .members()
+          .forEach((name, member) -> {
+            var words = words(member);
+            line(indent + name + (words.isEmpty() ? "" : " " + words));
+            if (words.isEmpty()) {
+              term(indent + "  ", member);
+            }
+          });
+    }
+  }
+
+  /// A value on the line of its name; empty when it needs lines of its own.
+  private String words(JsonValue value) {
+    return switch (value) {
+      case JsonString(String text) -> text;
+      case JsonBoolean(boolean truth) -> truth ? "yes" : "no";
+      case JsonArray(List<JsonValue> items) -> joined(items.stream().map(this::words).toList());
+      case JsonObject object when isText(object) -> Texts.of(object).in(language);
+      case JsonObject _ -> "";
+      case JsonNumber(String text) -> text;
+      case JsonNull.NULL -> "";
+    };
+  }
+
+  /// `{ en: …, fr: … }`: every member is a text, and the languages are those the accord is held in.
+  private boolean isText(JsonObject object) {
+    var languages = accord.title().byLanguage().keySet();
+    return languages.containsAll(object.members().keySet());
+  }
+
+  private void contacts() {
+    for (var party : accord.parties()) {
+      for (var contact : party.contacts()) {
+        line("");
+        line("Contact %s, %s".formatted(party.country(), contact.role()));
+        line("  %s %s".formatted(contact.hours(), joined(contact.languages())).stripTrailing());
+        contact.by().forEach(reach -> line("  " + reach.means() + " " + reach.address()));
+      }
+    }
   }
 
   private void handling(Handling handling) {

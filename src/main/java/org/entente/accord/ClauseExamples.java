@@ -3,12 +3,14 @@ package org.entente.accord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.entente.accord.Clause.Deciding;
 import org.entente.accord.Clause.Permit;
 import org.entente.json.JsonPointer;
 import org.entente.json.JsonValue;
+import org.entente.json.JsonValue.JsonArray;
 import org.entente.json.JsonValue.JsonObject;
 import org.entente.stix.Pap;
 import org.entente.stix.Tlp;
@@ -32,12 +34,29 @@ final class ClauseExamples {
     this.problems = problems;
   }
 
-  void run(Deciding clause, Expression expression, JsonObject json, JsonPointer at) {
+  /// Runs those of every clause that has an expression here.
+  void run(Map<String, Expression> expressions) {
+    for (int i = 0; i < accord.articles().size(); i++) {
+      var article = accord.articles().get(i);
+      var clauses = JsonPointer.ROOT.child("articles").child(i).child("clauses");
+      for (int j = 0; j < article.clauses().size(); j++) {
+        var expression = expressions.get(article.clauses().get(j).id());
+        if (article.clauses().get(j) instanceof Deciding clause && expression != null) {
+          run(clause, expression, clauses.child(j).child("examples"));
+        }
+      }
+    }
+  }
+
+  private void run(Deciding clause, Expression expression, JsonPointer at) {
     for (var wanted : List.of("pass", "fail")) {
-      var examples = json.object("examples").map(all -> all.array(wanted)).orElse(List.of());
-      for (int i = 0; i < examples.size(); i++) {
-        var here = at.child("examples").child(wanted).child(i);
-        run(clause, expression, (JsonObject) examples.get(i), wanted.equals("pass"), here);
+      var here = at.child(wanted);
+      if (here.resolve(accord.document()).orElse(JsonArray.EMPTY)
+          instanceof JsonArray(List<JsonValue> examples)) {
+        for (int i = 0; i < examples.size(); i++) {
+          var example = (JsonObject) examples.get(i);
+          run(clause, expression, example, wanted.equals("pass"), here.child(i));
+        }
       }
     }
   }

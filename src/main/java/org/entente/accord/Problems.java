@@ -33,6 +33,14 @@ final class Problems {
     }
   }
 
+  /// Whether something at this place, or in what stands below it, is wrong.
+  boolean within(JsonPointer at) {
+    var place = at.toString();
+    return found.stream()
+        .map(AccordProblem::pointer)
+        .anyMatch(pointer -> pointer.equals(place) || pointer.startsWith(place + "/"));
+  }
+
   boolean isEmpty() {
     return found.isEmpty();
   }

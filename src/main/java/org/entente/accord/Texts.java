@@ -3,6 +3,7 @@ package org.entente.accord;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.entente.json.JsonValue.JsonObject;
 
 /// A text in one or more languages by BCP 47 tag, as the document lists them: `{ en: …, fr: … }`.
 public record Texts(Map<String, String> byLanguage) {
@@ -10,6 +11,15 @@ public record Texts(Map<String, String> byLanguage) {
 
   public Texts {
     byLanguage = Collections.unmodifiableMap(new LinkedHashMap<>(byLanguage));
+  }
+
+  /// Reads the members that are text.
+  static Texts of(JsonObject json) {
+    var byLanguage = new LinkedHashMap<String, String>();
+    for (var tag : json.members().keySet()) {
+      json.string(tag).ifPresent(text -> byLanguage.put(tag, text));
+    }
+    return new Texts(byLanguage);
   }
 
   /// The text in this language, else in its main language (`fr` for `fr-CA`), else in English, else

@@ -206,6 +206,42 @@ class AccordReaderTest {
     assertThat(problems.getFirst().message()).contains("persnal");
   }
 
+  @Test
+  void reports_form_and_references_and_expressions_together() {
+    var yaml =
+        with("visibility: public", "visibility: open")
+            .replace("until: 2029-12-01", "until: 2026-01-01")
+            .replace("knowledge: liaison }", "knowledge: liason }")
+            .replace("ceiling: TLP.GREEN", "ceiling: TLP.WHITE")
+            .replace("forbid: personal", "forbid: persnal");
+    assertThat(check(yaml).problems())
+        .extracting(AccordProblem::pointer)
+        .containsExactlyInAnyOrder(
+            "/visibility",
+            "/initial/knowledge",
+            "/articles/0/clauses/0/ceiling",
+            "/articles/0/clauses/1/forbid",
+            "/duration/until");
+  }
+
+  /// Whatever is left out or of another kind, the check ends with problems and a place.
+  @Test
+  void survives_any_member_left_out_or_of_another_kind() throws Exception {
+    var document = AccordSample.read(YAML).accord().document();
+    for (var name : document.members().keySet()) {
+      for (var value :
+          List.of("null", "1", "\"x\"", "[]", "{}", "[1]", "[{}]", "{\"en\":1}", "true")) {
+        var other = document.with(name, Json.parse(value.getBytes(UTF_8)));
+        assertThat(AccordReader.check(CanonicalJson.bytes(other)).problems().isEmpty())
+            .as(name + ": " + value)
+            .isEqualTo(other.equals(document));
+      }
+      var checked = AccordReader.check(CanonicalJson.bytes(document.without(name)));
+      assertThat(checked.problems()).as("without " + name).isNotEmpty();
+      assertThat(checked.accord()).isEmpty();
+    }
+  }
+
   /// A fault inside an expression has its own place where the scalar stands in one piece.
   @ParameterizedTest
   @CsvSource(

@@ -2,6 +2,8 @@ package org.entente.accord;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class AccordTextTest {
@@ -44,5 +46,25 @@ class AccordTextTest {
         .contains("at first: information liaison, operations liaison, research channel")
         .contains("what is not marked counts as TLP:AMBER, PAP:AMBER")
         .contains("2.1   Les indicateurs partent.");
+  }
+
+  @Test
+  void ends_with_the_terms_that_bind_beside_the_clauses() throws Exception {
+    var template = AccordReader.read(Files.readAllBytes(Path.of("accords/cyber-defence.yaml")));
+    assertThat(AccordText.of(template.accord(), "en"))
+        .contains(
+            """
+            Obligations
+              acknowledge
+                alert PT15M
+              answer
+                critical PT1H
+            """)
+        .contains("  unmarked\n    tlp AMBER\n    pap AMBER\n")
+        .contains("  constituents The bodies that a party's national team serves\n")
+        .contains("  languages en, fr, ar, he\n  prevails en\n")
+        .contains("  no-duty-to-share yes\n")
+        .contains("      runs 10\n      items 20000\n")
+        .contains("Contact XA, duty-officer\n  24/7 en, fr, ar\n  mail duty@first.example\n");
   }
 }
