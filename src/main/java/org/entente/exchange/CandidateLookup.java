@@ -3,6 +3,7 @@ package org.entente.exchange;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.entente.accord.Source;
 import org.entente.accord.Victim;
 import org.entente.holdings.Catalogue;
 import org.entente.holdings.Collection;
@@ -136,17 +138,22 @@ final class CandidateLookup implements AutoCloseable {
         : candidate;
   }
 
+  /// An object that is not filed, as if it lay open in that collection.
+  Candidate candidate(StixObject object, Collection collection, Instant now) throws SQLException {
+    return Candidate.of(object, List.of(filing(collection, collection.source())), now)
+        .withDefinitions(definitions(object))
+        .withVictims(victims(object));
+  }
+
+  private static Filing filing(Collection collection, Source source) {
+    var unmarked =
+        collection.unmarked().map(tlp -> new Marking(Optional.of(tlp), Optional.empty(), false));
+    return new Filing(collection.name(), collection.pillar(), unmarked, Optional.of(source));
+  }
+
   private List<Filing> filings(KnownId id, long object) {
     return id.open(object).stream()
-        .map(filed ->
-            new Filing(
-                filed.collection().name(),
-                filed.collection().pillar(),
-                filed
-                    .collection()
-                    .unmarked()
-                    .map(tlp -> new Marking(Optional.of(tlp), Optional.empty(), false)),
-                Optional.of(filed.place().source())))
+        .map(filed -> filing(filed.collection(), filed.place().source()))
         .toList();
   }
 

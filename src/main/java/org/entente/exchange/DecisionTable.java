@@ -7,6 +7,8 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.entente.accord.Approval;
 import org.entente.crypto.Sha256;
@@ -108,6 +110,41 @@ final class DecisionTable implements AutoCloseable {
           RedecideTable.add(connection, row.getLong(1), row.getLong(2));
         }
       }
+    }
+  }
+
+  /// The decision that sent an entry.
+  record Went(long object, String clause, boolean redacted) {}
+
+  static Optional<Went> at(Connection connection, long link, long entry) throws SQLException {
+    try (var select =
+        connection.prepareStatement(
+            "select object, clause, outcome from decision where link = ? and entry = ?")) {
+      select.setLong(1, link);
+      select.setLong(2, entry);
+      try (var row = select.executeQuery()) {
+        return row.next()
+            ? Optional.of(
+                new Went(row.getLong(1), row.getString(2), row.getString(3).equals("REDACTED")))
+            : Optional.empty();
+      }
+    }
+  }
+
+  /// Numbers that decisions name and that lie beyond that size; a few of them.
+  static List<Long> beyond(Connection connection, long link, long size) throws SQLException {
+    try (var select =
+        connection.prepareStatement(
+            "select entry from decision where link = ? and entry >= ? order by entry limit 100")) {
+      select.setLong(1, link);
+      select.setLong(2, size);
+      var found = new ArrayList<Long>();
+      try (var rows = select.executeQuery()) {
+        while (rows.next()) {
+          found.add(rows.getLong(1));
+        }
+      }
+      return found;
     }
   }
 

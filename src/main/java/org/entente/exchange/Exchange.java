@@ -14,15 +14,23 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.entente.accord.CompiledAccord;
 import org.entente.accord.KeyUse;
 import org.entente.crypto.Jws.KeyInUse;
+import org.entente.crypto.ProofInvalid;
 import org.entente.crypto.Sha256;
 import org.entente.crypto.SigningKey;
 import org.entente.holdings.Catalogue;
+import org.entente.holdings.Collection;
+import org.entente.holdings.Held;
 import org.entente.holdings.Holdings;
 import org.entente.ledger.Ledger;
 import org.entente.ledger.LogOrigin;
 import org.entente.ledger.NoteSigners;
+import org.entente.receipt.ProofBundle;
+import org.entente.release.Decision;
 import org.entente.release.Decisions;
+import org.entente.stix.StixId;
+import org.entente.stix.StixObject;
 import org.entente.storage.Database;
+import org.entente.storage.StorageFailure;
 
 /// Everything that passes between this node and its partners: the partner port, and for each
 /// confirmed partner with whom an accord is signed a release worker and the pair of logs.
@@ -41,6 +49,7 @@ public final class Exchange implements AutoCloseable {
   private final Map<String, Partner> partners = new ConcurrentHashMap<>();
   private final PartnerRoutes routes;
   private Optional<PartnerPort> port = Optional.empty();
+  private boolean running;
 
   public Exchange(
       Database database,
@@ -63,9 +72,10 @@ public final class Exchange implements AutoCloseable {
   public synchronized void start(InetSocketAddress address) {
     var opened =
         new PartnerPort(address, parts.keys().tls(), peers, parts.settings().port(), routes);
-    port = Optional.of(opened);
-    refresh();
     opened.start();
+    port = Optional.of(opened);
+    running = true;
+    refresh();
   }
 
   /// The port that was opened, which matters where 0 was asked for.
@@ -73,7 +83,8 @@ public final class Exchange implements AutoCloseable {
     return port.orElseThrow().port();
   }
 
-  /// Takes up partners that were confirmed and accords that were installed since.
+  /// Takes up partners that were confirmed and accords that were installed since. Before [#start],
+  /// it opens their logs for asking and does no work on them.
   public synchronized void refresh() {
     for (var peer : peers.all()) {
       if (peer.confirmed()) {
@@ -90,7 +101,6 @@ public final class Exchange implements AutoCloseable {
       return;
     }
     var partner = partners.get(peer.identity());
-    boolean made = partner == null;
     if (partner == null) {
       partner = partner(peer);
     }
@@ -98,11 +108,10 @@ public final class Exchange implements AutoCloseable {
       if (partner.links().stream().noneMatch(link -> link.name().accord().equals(accord))) {
         var link = link(peer, partner, accord);
         partner.add(link);
-        link.start();
       }
     }
-    if (made) {
-      partners.put(peer.identity(), partner);
+    partners.put(peer.identity(), partner);
+    if (running) {
       partner.start();
     }
   }
@@ -159,10 +168,11 @@ public final class Exchange implements AutoCloseable {
   }
 
   private Optional<Link> link(String partner, String accord) {
-    return Optional.ofNullable(partners.get(partner)).stream()
-        .flatMap(known -> known.links().stream())
-        .filter(link -> link.name().accord().equals(accord))
-        .findFirst();
+    return link(new Link.Name(partner, accord));
+  }
+
+  Optional<Link> link(Link.Name name) {
+    return links(name.partner()).stream().filter(link -> link.name().equals(name)).findFirst();
   }
 
   /// Something was filed, approved, opened: there may be something to decide.
@@ -206,11 +216,80 @@ public final class Exchange implements AutoCloseable {
     return true;
   }
 
-  /// Links that are at work.
-  List<Link> links() {
-    var links = new ArrayList<Link>();
-    partners.values().forEach(partner -> links.addAll(partner.links()));
-    return links;
+  /// What would happen now to the newest held version of an id, without doing it; empty when the id
+  /// is not held, or nothing is agreed with that partner.
+  public Optional<Decision> explain(StixId id, String partner) {
+    var known = Optional.ofNullable(partners.get(partner));
+    return known.flatMap(one -> {
+      var terms = one.terms();
+      return parts
+          .database()
+          .read(connection -> {
+            var held = Holdings.latest(connection, id);
+            return held.isPresent()
+                ? Optional.of(explain(connection, one, terms, held.get()))
+                : Optional.empty();
+          });
+    });
+  }
+
+  private Decision explain(Connection connection, Partner partner, Terms terms, Held held)
+      throws SQLException {
+    try (var lookup = new CandidateLookup(connection, partner.no(), partner.identity())) {
+      return terms.decide(lookup, List.of(held), parts.clock().instant()).getFirst().decision();
+    }
+  }
+
+  /// What would happen to an object that nobody has filed yet if it lay in this collection and that
+  /// were open; empty when nothing is agreed with that partner.
+  public Optional<Decision> explain(StixObject object, Collection collection, String partner) {
+    var known = Optional.ofNullable(partners.get(partner));
+    return known.map(one -> {
+      var terms = one.terms();
+      var now = parts.clock().instant();
+      return parts
+          .database()
+          .read(connection -> {
+            try (var lookup = new CandidateLookup(connection, one.no(), one.identity())) {
+              return terms
+                  .decisions()
+                  .decide(
+                      lookup.candidate(object, collection, now), lookup::fate, lookup::copy, now);
+            }
+          });
+    });
+  }
+
+  /// One entry of ours with everything that proves it to an outsider; empty when it is not
+  /// published.
+  public Optional<ProofBundle> proof(String partner, String accord, long entry) {
+    return link(partner, accord).flatMap(link -> new Proving(link).bundle(entry));
+  }
+
+  /// Compares what was exchanged with a partner, in both directions, row by row; with the partner's
+  /// own word when it can be reached.
+  public List<Reconciliation> reconcile(String partner) {
+    return links(partner).stream().map(link -> new Reconciling(link).run()).toList();
+  }
+
+  /// Verifies every log from its first entry; the complaints, none when all is well.
+  public List<String> verifyLogs() {
+    var complaints = new ArrayList<String>();
+    for (var partner : partners.values()) {
+      for (var link : partner.links()) {
+        try {
+          link.own().check();
+          link.held().check();
+        } catch (ProofInvalid | StorageFailure e) {
+          complaints.add(String.valueOf(e.getMessage()));
+        }
+      }
+    }
+    return complaints;
+  }
+
+  private List<Link> links(String partner) {
+    return Optional.ofNullable(partners.get(partner)).map(Partner::links).orElse(List.of());
   }
 
   @Override

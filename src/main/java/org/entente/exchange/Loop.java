@@ -45,8 +45,11 @@ final class Loop implements AutoCloseable {
     this.thread = Thread.ofPlatform().daemon().name(name).unstarted(this::run);
   }
 
+  /// Starts the thread; one that runs already goes on.
   void start() {
-    thread.start();
+    if (thread.getState() == Thread.State.NEW) {
+      thread.start();
+    }
   }
 
   private void run() {
@@ -92,6 +95,9 @@ final class Loop implements AutoCloseable {
     closed = true;
     thread.interrupt();
     signal.raise();
+    if (thread.getState() == Thread.State.NEW) {
+      return;
+    }
     try {
       thread.join(Duration.ofSeconds(10));
     } catch (InterruptedException e) {

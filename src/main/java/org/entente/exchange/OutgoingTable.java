@@ -6,7 +6,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.entente.ledger.EntryKind;
 import org.entente.ledger.Opening;
@@ -76,6 +78,27 @@ final class OutgoingTable {
       }
       return found;
     }
+  }
+
+  /// The same by number, so that one that is missing shows.
+  static Map<Long, Row> numbered(Connection connection, long link, long from, long to)
+      throws SQLException {
+    var found = new HashMap<Long, Row>();
+    try (var select =
+        connection.prepareStatement(
+            "select entry from outgoing where link = ? and entry >= ? and entry < ?"
+                + " order by entry")) {
+      select.setLong(1, link);
+      select.setLong(2, from);
+      select.setLong(3, to);
+      var rows = rows(connection, link, from, to);
+      try (var numbers = select.executeQuery()) {
+        for (int i = 0; numbers.next(); i++) {
+          found.put(numbers.getLong(1), rows.get(i));
+        }
+      }
+    }
+    return found;
   }
 
   /// How many wait for a receipt, counted to `most` only.

@@ -26,7 +26,9 @@ final class Partner implements AutoCloseable {
         new Loop("release " + identity, undecided, parts.settings().retry(), worker::step);
   }
 
+  /// Starts whatever is not at work yet.
   void start() {
+    links.values().forEach(Link::start);
     releasing.start();
   }
 

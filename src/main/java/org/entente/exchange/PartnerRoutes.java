@@ -102,8 +102,9 @@ final class PartnerRoutes extends Handler.Abstract {
       return log(link.out(), path.substring(4), request, response, callback);
     }
     if (isGet(request) && path.startsWith("in/")) {
-      if (path.equals("in/releases")) {
-        link.partnerRefills(number(Request.extractQueryParameters(request).getValue("from")));
+      var query = Request.extractQueryParameters(request);
+      if (path.equals("in/releases") && query.getValue("refill") != null) {
+        link.partnerRefills(number(query.getValue("from")));
       }
       return log(link.in(), path.substring(3), request, response, callback);
     }

@@ -76,7 +76,7 @@ final class Puller {
     return settings.pageBytes() + MAX_ENTRY;
   }
 
-  private void take(long from, Page page) throws IOException, InterruptedException, ProofInvalid {
+  void take(long from, Page page) throws IOException, InterruptedException, ProofInvalid {
     var note = SignedCheckpoint.parse(page.checkpoint());
     if (link.held().observe(note) instanceof Observed.Denied denied) {
       raise(denied);

@@ -112,4 +112,80 @@ final class ReceiptTable {
       }
     }
   }
+
+  /// A receipt of the partner that covers an entry.
+  static Optional<byte[]> covering(Connection connection, long link, long entry)
+      throws SQLException {
+    try (var select =
+        connection.prepareStatement(
+            "select receipt from receipt_got where link = ? and first <= ? and last >= ?"
+                + " order by first desc limit 1")) {
+      select.setLong(1, link);
+      select.setLong(2, entry);
+      select.setLong(3, entry);
+      try (var row = select.executeQuery()) {
+        return row.next() ? Optional.of(row.getBytes(1)) : Optional.empty();
+      }
+    }
+  }
+
+  static boolean isCovered(Connection connection, long link, long entry) throws SQLException {
+    try (var select =
+        connection.prepareStatement(
+            "select 1 from receipt_got where link = ? and first <= ? and last >= ?"
+                + " order by first desc limit 1")) {
+      select.setLong(1, link);
+      select.setLong(2, entry);
+      select.setLong(3, entry);
+      try (var row = select.executeQuery()) {
+        return row.next();
+      }
+    }
+  }
+
+  /// Whether the partner said that it did not take an entry.
+  static boolean hasVerdict(Connection connection, long link, long entry) throws SQLException {
+    try (var select =
+        connection.prepareStatement("select 1 from verdict_got where link = ? and entry = ?")) {
+      select.setLong(1, link);
+      select.setLong(2, entry);
+      try (var row = select.executeQuery()) {
+        return row.next();
+      }
+    }
+  }
+
+  /// Whether a receipt of ours that the partner took covers its entry.
+  static boolean isSent(Connection connection, long link, long entry) throws SQLException {
+    try (var select =
+        connection.prepareStatement(
+            "select delivered from receipt_sent where link = ? and first <= ? and last >= ?"
+                + " order by first desc limit 1")) {
+      select.setLong(1, link);
+      select.setLong(2, entry);
+      select.setLong(3, entry);
+      try (var row = select.executeQuery()) {
+        return row.next() && row.getBoolean(1);
+      }
+    }
+  }
+
+  /// A receipt of the partner as it came, and the number of our leaf that says so.
+  record Got(long entry, byte[] receipt) {}
+
+  /// The next after that number.
+  static Optional<Got> next(Connection connection, long link, long after) throws SQLException {
+    try (var select =
+        connection.prepareStatement(
+            "select entry, receipt from receipt_got where link = ? and entry > ?"
+                + " order by entry limit 1")) {
+      select.setLong(1, link);
+      select.setLong(2, after);
+      try (var row = select.executeQuery()) {
+        return row.next()
+            ? Optional.of(new Got(row.getLong(1), row.getBytes(2)))
+            : Optional.empty();
+      }
+    }
+  }
 }

@@ -65,7 +65,7 @@ final class Refill {
     long from = link.parts().database().read(link.own()::size);
     var page =
         client.streamed(
-            "%sreleases?from=%d&limit=%d".formatted(in, from, settings.pageEntries()),
+            "%sreleases?refill=1&from=%d&limit=%d".formatted(in, from, settings.pageEntries()),
             settings.poll(),
             this::page);
     var leaves = page.entries().stream().map(PageEntry::leaf).toList();

@@ -25,45 +25,25 @@ import org.entente.storage.Database;
 import org.entente.storage.Home;
 
 /// A node in this process: its own home, real TLS on a port of its own, no pages. It can be stopped
-/// and started again over the same home.
+/// and opened again over the same home, here or in another process.
 final class TestNode implements AutoCloseable {
   final Home home;
   final NodeCard card;
   final NodeKeys keys;
-  private final ExchangeSettings settings;
-  Database database;
-  Ledger ledger;
-  Peers peers;
-  Agreements agreements;
-  Exchange exchange;
+  private final int port;
+  final Database database;
+  final Ledger ledger;
+  final Peers peers;
+  final Agreements agreements;
+  final Exchange exchange;
 
-  TestNode(Path folder, String country, String identity, ExchangeSettings settings)
-      throws IOException {
-    this.home = new Home(folder);
-    this.settings = settings;
-    home.makeFolders();
-    keys = NodeKeys.generate(InstantSource.system().instant());
-    keys.write(home.keys());
-    card =
-        new NodeCard(
-            identity,
-            country,
-            "CERT " + country,
-            URI.create("https://127.0.0.1:" + freePort()),
-            keys.tls().pin(),
-            keys.publicKeys(),
-            List.of(NodeCard.VERSION));
-    open();
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
-  }
-
-  private void open() {
+  /// Opens a node over a home that [#make] made.
+  TestNode(Path folder, ExchangeSettings settings) throws IOException, MalformedCard {
     var clock = InstantSource.system();
+    home = new Home(folder);
+    keys = NodeKeys.read(home.keys());
+    card = NodeCard.read(Files.readAllBytes(home.card()));
+    port = Integer.parseInt(Files.readString(home.folder().resolve("port")));
     database = Database.open(home.database());
     ledger = new Ledger(database, home.logs(), clock);
     peers = new Peers(database);
@@ -73,19 +53,36 @@ final class TestNode implements AutoCloseable {
             database, ledger, peers, agreements, card, keys, National.NONE, settings, clock);
   }
 
-  void start() {
-    exchange.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), card.node().getPort()));
+  /// Makes a home whose card names `shown` while the node listens on `port`: two when something
+  /// stands between.
+  static void make(Path folder, String country, String identity, int port, int shown)
+      throws IOException {
+    var home = new Home(folder);
+    home.makeFolders();
+    var keys = NodeKeys.generate(InstantSource.system().instant());
+    keys.write(home.keys());
+    var card =
+        new NodeCard(
+            identity,
+            country,
+            "CERT " + country,
+            URI.create("https://127.0.0.1:" + shown),
+            keys.tls().pin(),
+            keys.publicKeys(),
+            List.of(NodeCard.VERSION));
+    Files.write(home.card(), card.bytes());
+    Files.writeString(home.folder().resolve("port"), Integer.toString(port));
   }
 
-  void stop() {
-    exchange.close();
-    ledger.close();
-    database.close();
+  static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
   }
 
-  void restart() {
-    open();
-    start();
+  TestNode start() {
+    exchange.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    return this;
   }
 
   void meet(TestNode other) {
@@ -167,6 +164,8 @@ final class TestNode implements AutoCloseable {
 
   @Override
   public void close() {
-    stop();
+    exchange.close();
+    ledger.close();
+    database.close();
   }
 }

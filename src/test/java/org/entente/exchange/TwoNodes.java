@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /// Two nodes that have met and signed an accord, exchanging over real TLS on this machine.
@@ -21,16 +22,28 @@ final class TwoNodes implements AutoCloseable {
           ExchangeSettings.DEFAULT.checkpointEvery(),
           PortLimits.DEFAULT);
 
-  final TestNode a;
-  final TestNode b;
+  private final Path folder;
+  private final ExchangeSettings settings;
+
+  /// What stands before each node; it lets everything through unless told otherwise.
+  final Wire toA;
+
+  final Wire toB;
+
+  TestNode a;
+  TestNode b;
 
   TwoNodes(Path folder) throws Exception {
     this(folder, IMPATIENT);
   }
 
   TwoNodes(Path folder, ExchangeSettings settings) throws Exception {
-    a = new TestNode(folder.resolve("a"), "IL", identity(1), settings);
-    b = new TestNode(folder.resolve("b"), "MA", identity(2), settings);
+    this.folder = folder;
+    this.settings = settings;
+    toA = make("a", "IL", 1);
+    toB = make("b", "MA", 2);
+    openA();
+    openB();
     a.meet(b);
     b.meet(a);
     var accord = TestAccord.signed(a, b);
@@ -39,8 +52,20 @@ final class TwoNodes implements AutoCloseable {
     }
   }
 
-  private static String identity(int n) {
-    return "identity--6f1c0e6e-6a0b-4d0e-9d39-00000000000" + n;
+  private Wire make(String name, String country, int number) throws Exception {
+    int port = TestNode.freePort();
+    var wire = new Wire(port);
+    var identity = "identity--6f1c0e6e-6a0b-4d0e-9d39-00000000000" + number;
+    TestNode.make(folder.resolve(name), country, identity, port, wire.port());
+    return wire;
+  }
+
+  void openA() throws Exception {
+    a = new TestNode(folder.resolve("a"), settings);
+  }
+
+  void openB() throws Exception {
+    b = new TestNode(folder.resolve("b"), settings);
   }
 
   TwoNodes start() {
@@ -55,6 +80,23 @@ final class TwoNodes implements AutoCloseable {
       await(() -> a.exchange.isSettled() && b.exchange.isSettled());
     } catch (AssertionError e) {
       throw new AssertionError("not settled: " + a.state() + " " + b.state(), e);
+    }
+  }
+
+  /// That so many objects of A went and arrived, none twice, each receipted, and that both nodes'
+  /// registers agree row by row.
+  void requireWhole(int objects) {
+    assertThat(a.count("decision where outcome = 'RELEASED'")).isEqualTo(objects);
+    assertThat(a.count("outgoing where kind = 'release'")).isEqualTo(objects);
+    assertThat(b.count("incoming where kind = 'release' and verdict is null")).isEqualTo(objects);
+    assertThat(b.count("object where source = '" + a.card.identity() + "'")).isEqualTo(objects);
+    for (var node : List.of(a, b)) {
+      var other = node == a ? b : a;
+      var reconciled = node.exchange.reconcile(other.card.identity());
+      assertThat(reconciled).hasSize(1);
+      assertThat(reconciled.getFirst().differences()).isEmpty();
+      assertThat(reconciled.getFirst().withPartner()).isTrue();
+      assertThat(node.exchange.verifyLogs()).isEmpty();
     }
   }
 
@@ -74,5 +116,7 @@ final class TwoNodes implements AutoCloseable {
   public void close() {
     a.close();
     b.close();
+    toA.close();
+    toB.close();
   }
 }

@@ -1,0 +1,201 @@
+package org.entente.exchange;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.entente.crypto.ProofInvalid;
+import org.entente.holdings.Holdings;
+import org.entente.ledger.EntryKind;
+import org.entente.ledger.Leaf;
+import org.entente.ledger.Opening;
+import org.entente.receipt.SignedReceipt;
+import org.entente.release.Admission;
+import org.entente.release.Explanation;
+import org.entente.release.MalformedHeader;
+import org.entente.release.ReleaseEntry;
+import org.entente.release.ReleaseHeader;
+
+/// Our own log, entry by entry: what stands beside the leaf opens it; a release has its decision,
+/// and a clause that let it go; what must be answered has a receipt that verifies.
+final class OutwardCheck {
+  private final Link link;
+  private final Reconciling report;
+
+  OutwardCheck(Link link, Reconciling report) {
+    this.link = link;
+    this.report = report;
+  }
+
+  /// The number of entries looked at.
+  long run() {
+    report.verifies(link.own().origin(), -1, link.own()::check);
+    long size = link.own().published().map(note -> note.checkpoint().size()).orElse(0L);
+    for (long from = 0; from < size; from += Reconciling.RUN) {
+      check(from, (int) Math.min(Reconciling.RUN, size - from));
+    }
+    strayDecisions(size);
+    receipts();
+    return size;
+  }
+
+  private void check(long from, int count) {
+    var leaves = link.own().leaves(from, count);
+    link.parts()
+        .database()
+        .read(connection -> {
+          var rows = OutgoingTable.numbered(connection, link.no(), from, from + leaves.size());
+          for (int i = 0; i < leaves.size(); i++) {
+            var row = rows.get(from + i);
+            if (row == null) {
+              differs(from + i, "nothing stands beside its leaf");
+            } else {
+              check(connection, from + i, leaves.get(i), row);
+            }
+          }
+          return true;
+        });
+  }
+
+  private void check(Connection connection, long entry, byte[] bytes, OutgoingTable.Row row)
+      throws SQLException {
+    Leaf leaf;
+    try {
+      leaf = Leaf.parse(bytes);
+    } catch (ProofInvalid e) {
+      differs(entry, String.valueOf(e.getMessage()));
+      return;
+    }
+    if (!opens(row.header(), leaf.header()) || !opens(row.payload(), leaf.commit())) {
+      differs(entry, "its row was changed: it does not open the commitments of the leaf");
+    }
+    if (leaf.kind() == EntryKind.RELEASE && row.header().isPresent()) {
+      release(connection, entry, leaf, row);
+    }
+    if (leaf.kind().receipted() && !ReceiptTable.isCovered(connection, link.no(), entry)) {
+      differs(entry, "the partner's receipt is missing");
+    }
+  }
+
+  private static boolean opens(Optional<Opening> opening, org.entente.crypto.Sha256 commitment) {
+    return opening.isEmpty() || opening.get().opens(commitment);
+  }
+
+  private void release(Connection connection, long entry, Leaf leaf, OutgoingTable.Row row)
+      throws SQLException {
+    var decided = DecisionTable.at(connection, link.no(), entry);
+    if (decided.isEmpty() && !ReceiptTable.hasVerdict(connection, link.no(), entry)) {
+      differs(entry, "it went, and there is no decision that says so");
+    }
+    try {
+      var header = ReleaseHeader.read(row.header().orElseThrow().content());
+      clause(connection, entry, leaf, header, row.payload());
+      if (decided.isPresent() && !decided.get().clause().equals(header.clause())) {
+        differs(
+            entry,
+            "decided under clause %s, sent under %s"
+                .formatted(decided.get().clause(), header.clause()));
+      }
+      original(connection, entry, decided, header, row.payload());
+    } catch (MalformedHeader e) {
+      differs(entry, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// The receiver's own question, asked again: does the accord let this go?
+  private void clause(
+      Connection connection, long entry, Leaf leaf, ReleaseHeader header, Optional<Opening> payload)
+      throws SQLException {
+    if (payload.isEmpty()) {
+      return;
+    }
+    var own = link.parts().card().identity();
+    var between = link.parts().agreements().direction(own, link.name().partner());
+    var claim = new ReleaseEntry(leaf.at(), leaf.accord(), header, followed(connection, header));
+    var answer =
+        Admission.admit(
+            between,
+            Holdings.definitions(connection, link.name().partner()),
+            claim,
+            payload.get().content());
+    if (answer instanceof Admission.Refused refused) {
+      differs(entry, "it went without a clause: " + Explanation.sentence(refused.reason(), "en"));
+    }
+  }
+
+  private Optional<ReleaseHeader> followed(Connection connection, ReleaseHeader header)
+      throws SQLException {
+    if (header.ref().isEmpty()) {
+      return Optional.empty();
+    }
+    var rows =
+        OutgoingTable.rows(connection, link.no(), header.ref().get(), header.ref().get() + 1);
+    try {
+      return rows.isEmpty() || rows.getFirst().header().isEmpty()
+          ? Optional.empty()
+          : Optional.of(ReleaseHeader.read(rows.getFirst().header().get().content()));
+    } catch (MalformedHeader e) {
+      return Optional.empty();
+    }
+  }
+
+  /// What went unchanged is what is held, byte for byte (**Unmodified or new**).
+  private void original(
+      Connection connection,
+      long entry,
+      Optional<DecisionTable.Went> decided,
+      ReleaseHeader header,
+      Optional<Opening> payload)
+      throws SQLException {
+    if (decided.isEmpty() || payload.isEmpty() || decided.get().redacted()) {
+      return;
+    }
+    var held = Holdings.numbered(connection, decided.get().object());
+    if (held.isPresent() && !Arrays.equals(held.get().object().bytes(), payload.get().content())) {
+      differs(entry, "what went is not what is held of " + header.object());
+    }
+  }
+
+  /// Decisions that say something went under a number that the log does not have.
+  private void strayDecisions(long size) {
+    List<Long> stray =
+        link.parts()
+            .database()
+            .read(connection -> DecisionTable.beyond(connection, link.no(), size));
+    for (long entry : stray) {
+      differs(entry, "a decision says it went, and the published log does not have it");
+    }
+  }
+
+  private void receipts() {
+    var keys = link.parts().agreements().keys(link.name().accord(), link.name().partner());
+    long after = -1;
+    while (true) {
+      long from = after;
+      var got =
+          link.parts()
+              .database()
+              .read(connection -> ReceiptTable.next(connection, link.no(), from));
+      if (got.isEmpty()) {
+        return;
+      }
+      after = got.get().entry();
+      var receipt = got.get().receipt();
+      report.verifies(
+          link.own().origin(),
+          after,
+          () -> {
+            var signed = SignedReceipt.parse(receipt);
+            signed.verify(keys::node, keys.holder());
+            if (!link.own().root(signed.receipt().to()).equals(signed.receipt().root())) {
+              throw new ProofInvalid("receipt: its root is not that of the log");
+            }
+          });
+    }
+  }
+
+  private void differs(long entry, String problem) {
+    report.differs(link.own().origin(), entry, problem);
+  }
+}

@@ -1,0 +1,70 @@
+package org.entente.exchange;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.entente.crypto.ProofInvalid;
+import org.entente.ledger.Checkpoint;
+import org.entente.ledger.SignedCheckpoint;
+
+/// What the partner shows of a log, read for comparison.
+final class TheirCopy {
+  private static final int OK = 200;
+  private static final int NOTHING = 204;
+
+  private final Link link;
+  private final PartnerClient client;
+
+  TheirCopy(Link link, PartnerClient client) {
+    this.link = link;
+    this.client = client;
+  }
+
+  /// The head of `out`, the partner's own log, or of `in`, ours as it holds it.
+  Optional<Checkpoint> checkpoint(String which) throws IOException, InterruptedException {
+    var path = path(which) + "checkpoint";
+    var answer = client.get(path);
+    if (answer.status() == NOTHING) {
+      return Optional.empty();
+    }
+    if (answer.status() != OK) {
+      throw new IOException(path + " answers " + answer.status());
+    }
+    try {
+      return Optional.of(SignedCheckpoint.parse(answer.body()).checkpoint());
+    } catch (ProofInvalid e) {
+      throw new IOException(e);
+    }
+  }
+
+  /// Hands over every entry up to a size, run by run, with the number of the first.
+  void compare(String which, long size, BiConsumer<Long, List<PageEntry>> each)
+      throws IOException, InterruptedException {
+    var settings = link.parts().settings();
+    for (long from = 0; from < size; ) {
+      var path =
+          "%sreleases?from=%d&limit=%d"
+              .formatted(path(which), from, Math.min(Reconciling.RUN, size - from));
+      var page =
+          client.streamed(
+              path,
+              settings.poll(),
+              (status, body) -> {
+                if (status != OK) {
+                  throw new IOException(path + " answers " + status);
+                }
+                return Page.read(body, new Page.Limit(Reconciling.RUN, Puller.mostBytes(settings)));
+              });
+      if (page.entries().isEmpty()) {
+        throw new IOException(path + " gives nothing");
+      }
+      each.accept(from, page.entries());
+      from += page.entries().size();
+    }
+  }
+
+  private String path(String which) {
+    return "accords/" + link.name().accord() + "/" + which + "/";
+  }
+}
