@@ -185,19 +185,9 @@ public final class HeldLog {
     return log.tile(path);
   }
 
-  /// The root when the log had this many entries, up to the cosigned size.
-  public Sha256 root(long size) {
-    return log.root(size);
-  }
-
   /// That the log at the first size is a beginning of the log at the second.
   public List<Sha256> consistency(long first, long second) {
     return log.consistency(first, second);
-  }
-
-  /// The proof that entry `index` is under the cosigned checkpoint.
-  public TlogProof proof(long index) {
-    return log.proof(index, log.shown().orElseThrow());
   }
 
   /// Verifies the whole copy from its first entry, and that the checkpoint accepted from the
