@@ -28,6 +28,10 @@ final class StopSignal implements AutoCloseable {
     }
   }
 
+  boolean isTold() {
+    return told.getCount() == 0;
+  }
+
   void await() {
     try {
       told.await();

@@ -74,7 +74,9 @@ public final class Node implements AutoCloseable {
   public static Optional<Node> open(Home home) throws InvalidConfiguration {
     var configuration = Configuration.read(home.config());
     var national = national(home);
-    return home.lock().map(lock -> new Node(home, lock, configuration, national));
+    var node = home.lock().map(lock -> new Node(home, lock, configuration, national));
+    node.ifPresent(Node::changed);
+    return node;
   }
 
   private static National national(Home home) throws InvalidConfiguration {
@@ -152,9 +154,7 @@ public final class Node implements AutoCloseable {
   /// Something was filed, opened, confirmed, installed or approved: a serving node goes on with it
   /// at once, any other when it serves again.
   public void changed() {
-    if (serving.isPresent()) {
-      exchange.refresh();
-    }
+    exchange.refresh();
   }
 
   public Home home() {

@@ -1,0 +1,191 @@
+package org.entente.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import org.entente.accord.AccordReader;
+import org.entente.accord.AccordRejected;
+import org.entente.accord.CompiledAccord;
+import org.entente.accord.Pillar;
+import org.entente.accord.SignedAccord;
+import org.entente.accord.Source;
+import org.entente.exchange.NodeKeys;
+import org.entente.holdings.NewCollection;
+import org.entente.json.JsonValue;
+import org.entente.json.JsonValue.JsonObject;
+import org.entente.stix.Gate;
+import org.entente.stix.Tlp;
+import org.entente.storage.DurableFile;
+import org.entente.storage.StorageFailure;
+
+/// The demonstration as a story told in order: two nodes, an accord, holdings, the exchange, the
+/// proof.
+final class Demo implements AutoCloseable {
+  /// Who made the sample's objects on each side.
+  private static final String FIRST = "identity--e86a6be6-3077-4c3f-b353-4eef368fab08";
+
+  private static final String SECOND = "identity--98a8838f-73b8-4daf-9d68-798047346cba";
+
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+
+  private final Call call;
+  private final Path folder;
+  private final long began = System.nanoTime();
+  private final DemoNode first;
+  private final DemoNode second;
+
+  Demo(Call call, Path folder) throws Refused {
+    this.call = call;
+    this.folder = folder;
+    var parties = example().accord().parties();
+    this.first = DemoNode.start(folder.resolve("first"), parties.get(0), FIRST, call);
+    this.second = DemoNode.start(folder.resolve("second"), parties.get(1), SECOND, call);
+  }
+
+  private static CompiledAccord example() {
+    try {
+      return AccordReader.read(ShippedAccords.example().getBytes(StandardCharsets.UTF_8));
+    } catch (AccordRejected e) {
+      throw new IllegalStateException("the shipped example is no accord", e);
+    }
+  }
+
+  DemoResult run(List<Path> imports, StopSignal stop) throws Refused {
+    first.meet(second);
+    second.meet(first);
+    call.say("Each confirmed the other's card; people would compare these words by telephone:");
+    call.say("  " + first.country() + "  " + first.node().card().fingerprint());
+    call.say("  " + second.country() + "  " + second.node().card().fingerprint());
+    accord();
+    holdings(imports);
+    first.open(second.identity());
+    second.open(first.identity());
+    call.say("Both opened their collections to each other; the exchange runs.");
+    awaitSettled(stop);
+    var took = Duration.ofNanos(System.nanoTime() - began);
+    call.say(DemoAccount.of(first, second));
+    call.say(DemoAccount.of(second, first));
+    return DemoResult.of(first, second, took);
+  }
+
+  private void accord() {
+    try {
+      var cards = List.of(Cards.party(first.node().card()), Cards.party(second.node().card()));
+      var today = LocalDate.now(ZoneOffset.UTC);
+      var draft = AccordDraft.of(ShippedAccords.example(), cards, today);
+      var signed =
+          SignedAccord.sign(
+                  AccordReader.read(draft.getBytes(StandardCharsets.UTF_8)),
+                  NodeKeys.signing(first.node().home().keys()))
+              .and(NodeKeys.signing(second.node().home().keys()));
+      DurableFile.write(folder.resolve("accord.yaml"), draft.getBytes(StandardCharsets.UTF_8));
+      DurableFile.write(folder.resolve("accord.signed"), signed.bytes());
+      first.install(signed.bytes());
+      second.install(signed.bytes());
+      call.say(
+          "Both signed, with two keys each: %s (%d clauses, sha256 %s…)"
+              .formatted(
+                  signed.accord().accord().title().in("en"),
+                  signed.accord().accord().clauses().count(),
+                  signed.digest().hex().substring(0, 12)));
+    } catch (AccordRejected e) {
+      throw new IllegalStateException("the shipped example cannot be signed", e);
+    }
+  }
+
+  /// All of it is filed before anything is opened, so that a report meets its members whichever
+  /// file came first, and two runs decide alike.
+  private void holdings(List<Path> imports) throws Refused {
+    long filed = 0;
+    for (var pillar : Pillar.values()) {
+      filed += sample("first", first, pillar);
+      sample("second", second, pillar);
+    }
+    call.say("%s holds %d objects of an invented campaign.".formatted(first.country(), filed));
+    if (!imports.isEmpty()) {
+      first.add(
+          new NewCollection(
+              UUID.randomUUID(),
+              "public",
+              "Public reports",
+              Pillar.INFORMATION,
+              Gate.TOLERANT,
+              Source.PUBLIC,
+              Optional.of(Tlp.CLEAR)));
+      var result = first.take("public", imports, call);
+      call.say(
+          "%s imported %,d of %,d objects into `public`: %,d it held already, %,d were refused, %,d files are not STIX."
+              .formatted(
+                  first.country(),
+                  result.stored(),
+                  result.read(),
+                  result.duplicate(),
+                  result.refused(),
+                  result.skippedFiles()));
+    }
+  }
+
+  /// The bundle for one side and pillar, where there is one.
+  private long sample(String side, DemoNode node, Pillar pillar) throws Refused {
+    var resource = "sample/%s-%s.json".formatted(side, pillar.word());
+    try (InputStream in = Demo.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        return 0;
+      }
+      var file = folder.resolve(side + "-" + pillar.word() + ".json");
+      Files.copy(in, file);
+      return node.take(pillar.word(), List.of(file), call).stored();
+    } catch (IOException e) {
+      throw new StorageFailure("cannot write the sample to " + folder, e);
+    }
+  }
+
+  private void awaitSettled(StopSignal stop) {
+    while (!stop.isTold()
+        && !(first.node().exchange().isSettled() && second.node().exchange().isSettled())) {
+      LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+    }
+  }
+
+  /// Where both nodes stand until Ctrl-C.
+  Answer standing(DemoResult result) {
+    var answer = result.answer();
+    var json = answer.json().with("first", json(first)).with("second", json(second));
+    return Answer.done(
+        json,
+        answer.text()
+            + """
+            Both nodes stay up until Ctrl-C. In another window:
+              ./entente --home %s decisions --limit 20
+              ./entente --home %s queue list
+              ./entente --home %s collection list
+            """
+                .formatted(
+                    first.node().home().folder(),
+                    first.node().home().folder(),
+                    second.node().home().folder()));
+  }
+
+  private static JsonObject json(DemoNode node) {
+    return JsonValue.object()
+        .put("home", node.node().home().folder().toString())
+        .put("url", node.serving().url().toString())
+        .put("partnerUrl", node.serving().partnerUrl().toString())
+        .build();
+  }
+
+  @Override
+  public void close() {
+    first.close();
+    second.close();
+  }
+}
