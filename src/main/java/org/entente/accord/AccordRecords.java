@@ -1,6 +1,5 @@
 package org.entente.accord;
 
-import java.net.URI;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -12,11 +11,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.entente.accord.Accord.Definitions;
-import org.entente.accord.Party.Contact;
-import org.entente.accord.Party.Reach;
-import org.entente.crypto.Algorithm;
 import org.entente.crypto.Sha256;
-import org.entente.crypto.VerifyingKey;
 import org.entente.json.CanonicalJson;
 import org.entente.json.JsonPointer;
 import org.entente.json.JsonValue;
@@ -29,7 +24,7 @@ import org.entente.stix.Tlp;
 /// value by itself (a day of the calendar, a key's bytes, a name that must be known) is a problem
 /// here; what parts say about each other is [AccordRules]'.
 final class AccordRecords {
-  private static final LocalDate NO_DAY = LocalDate.EPOCH;
+  static final LocalDate NO_DAY = LocalDate.EPOCH;
   private static final Term NO_TERM =
       new Term(NO_DAY, NO_DAY.plusDays(1), Span.parse("P1D").orElseThrow(), false);
   private static final Definitions NO_DEFINITIONS =
@@ -77,7 +72,7 @@ final class AccordRecords {
   }
 
   private List<Party> parties() {
-    return each(document, "parties", JsonPointer.ROOT, this::party);
+    return each(document, "parties", JsonPointer.ROOT, new PartyRecords(problems)::party);
   }
 
   private List<Article> articles(List<Level> levels, List<Party> parties) {
@@ -121,75 +116,10 @@ final class AccordRecords {
     var json = document.object("duration").orElseThrow();
     var at = JsonPointer.ROOT.child("duration");
     return new Term(
-        date(json, "from", at).orElse(NO_DAY),
-        date(json, "until", at).orElse(NO_DAY),
+        date(json, "from", at, problems).orElse(NO_DAY),
+        date(json, "until", at, problems).orElse(NO_DAY),
         Span.parse(string(json, "notice")).orElseThrow(),
         string(json, "renewal").equals("tacit"));
-  }
-
-  private Party party(JsonObject json, JsonPointer at) {
-    return new Party(
-        string(json, "id"),
-        string(json, "country"),
-        texts(json, "name"),
-        node(json, at),
-        each(json, "bodies", at, (body, _) -> body(body)),
-        each(json, "keys", at, this::key).stream().flatMap(Optional::stream).toList(),
-        each(json, "contacts", at, (contact, _) -> contact(contact)));
-  }
-
-  private URI node(JsonObject json, JsonPointer at) {
-    var uri = URI.create("https://invalid.invalid");
-    try {
-      uri = URI.create(string(json, "node"));
-    } catch (IllegalArgumentException e) {
-      problems.add(at.child("node"), "expected an address such as https://node.cert.example:8443");
-    }
-    if (uri.getHost() == null) {
-      problems.add(
-          at.child("node"), "expected https:// and a host, as in https://node.cert.example");
-    }
-    return uri;
-  }
-
-  private static Body body(JsonObject json) {
-    return new Body(
-        string(json, "id"),
-        texts(json, "name"),
-        Body.Role.named(string(json, "role")).orElseThrow());
-  }
-
-  private Optional<PartyKey> key(JsonObject json, JsonPointer at) {
-    var algorithm = Algorithm.named(string(json, "alg")).orElseThrow();
-    var from = date(json, "from", at);
-    try {
-      var key = VerifyingKey.ofBase64Url(algorithm, string(json, "public"));
-      if (!key.base64Url().equals(string(json, "public"))) {
-        problems.add(
-            at.child("public"), "is not base64url as RFC 4648 §5 writes it, without padding");
-      }
-      return Optional.of(
-          new PartyKey(
-              string(json, "kid"),
-              string(json, "body"),
-              KeyUse.named(string(json, "use")).orElseThrow(),
-              key,
-              from.orElse(NO_DAY),
-              json.has("until") ? date(json, "until", at) : Optional.empty(),
-              json.string("next").map(Sha256::ofHex)));
-    } catch (IllegalArgumentException e) {
-      problems.add(at.child("public"), "is no key: " + e.getMessage());
-      return Optional.empty();
-    }
-  }
-
-  private static Contact contact(JsonObject json) {
-    var by = new ArrayList<Reach>();
-    for (var means : objects(json, "by")) {
-      means.members().keySet().forEach(name -> by.add(new Reach(name, string(means, name))));
-    }
-    return new Contact(
-        string(json, "role"), json.string("hours").orElse(""), json.strings("languages"), by);
   }
 
   private Article article(
@@ -286,7 +216,7 @@ final class AccordRecords {
     return id;
   }
 
-  private Optional<LocalDate> date(JsonObject json, String name, JsonPointer at) {
+  static Optional<LocalDate> date(JsonObject json, String name, JsonPointer at, Problems problems) {
     try {
       return Optional.of(LocalDate.parse(string(json, name)));
     } catch (DateTimeException e) {
@@ -295,19 +225,19 @@ final class AccordRecords {
     }
   }
 
-  private static Texts texts(JsonObject json, String name) {
+  static Texts texts(JsonObject json, String name) {
     return json.object(name).map(Texts::of).orElse(Texts.NONE);
   }
 
-  private static String string(JsonObject json, String name) {
+  static String string(JsonObject json, String name) {
     return json.string(name).orElseThrow();
   }
 
-  private static List<JsonObject> objects(JsonObject json, String name) {
+  static List<JsonObject> objects(JsonObject json, String name) {
     return json.array(name).stream().map(JsonObject.class::cast).toList();
   }
 
-  private static <T> List<T> each(
+  static <T> List<T> each(
       JsonObject json, String name, JsonPointer at, BiFunction<JsonObject, JsonPointer, T> read) {
     var values = new ArrayList<T>();
     for (var item : objects(json, name)) {
