@@ -45,9 +45,17 @@ public sealed interface Admission {
     } catch (MalformedStix e) {
       return new Refused(Step.of(Finding.MALFORMED, String.valueOf(e.getMessage())));
     }
+    return admit(between, definitions, entry, object);
+  }
+
+  private static Admission admit(
+      Between between,
+      Function<StixId, Optional<StixObject>> definitions,
+      ReleaseEntry entry,
+      StixObject object) {
     var mark = mark(object, definitions, entry.header());
     var facts = facts(between, object, mark, entry);
-    return Gate.structure(between, entry, object, bytes.length, mark)
+    return Gate.structure(between, entry, object, object.size(), mark)
         .or(() -> Gate.clauses(between, entry, facts))
         .<Admission>map(Refused::new)
         .orElse(new Admitted(object, mark));
@@ -73,6 +81,18 @@ public sealed interface Admission {
   /// knows.
   final class Gate {
     private Gate() {}
+
+    /// All of them, on an object that has been read.
+    static Optional<Step> refusal(
+        Between between,
+        Function<StixId, Optional<StixObject>> definitions,
+        ReleaseEntry entry,
+        StixObject object) {
+      return switch (admit(between, definitions, entry, object)) {
+        case Admitted _ -> Optional.empty();
+        case Refused(Step reason) -> Optional.of(reason);
+      };
+    }
 
     /// Header, bytes and clause fit one another, the level, the ceiling.
     static Optional<Step> structure(
@@ -114,7 +134,7 @@ public sealed interface Admission {
             Step.at(header.clause(), Finding.NO_SUCH_PERMIT, header.pillar().word()));
       }
       var clause = permit.get();
-      var held = Optional.ofNullable(bound.levels().get(header.pillar()));
+      var held = bound.level(header.pillar());
       return Plan.barred(clause, held, between.from(), between.to())
           .or(() -> ceiling(clause.id(), clause.ceiling(), mark))
           .or(() -> handling(clause.id(), clause.handling(), header.handling()))

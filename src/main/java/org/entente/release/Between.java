@@ -53,6 +53,7 @@ public final class Between {
   private final Set<String> secretIds;
   private final NameMatcher secretNames;
   private final Map<Sha256, Bound> bounds = new ConcurrentHashMap<>();
+  private volatile Snapshot latest = new Snapshot(Instant.MIN, List.of());
   private final Map<PlanKey, Plan> plans = new ConcurrentHashMap<>();
 
   /// The level that holds from one party to the other; empty when the pillar is suspended.
@@ -63,13 +64,44 @@ public final class Between {
   private record PlanKey(List<Bound> bounds, NationalRules national, Pillar pillar) {}
 
   /// An accord in force, its clauses with their expressions, and the level of each pillar that is
-  /// not suspended.
-  record Bound(
-      Accord accord,
-      List<Rule<Clause.Forbid>> forbids,
-      List<Rule<Clause.Require>> requires,
-      List<Rule<Clause.Permit>> permits,
-      Map<Pillar, Level> levels) {}
+  /// not suspended. Made once and shared, so that being the same says it all.
+  static final class Bound {
+    private final Accord accord;
+    private final List<Rule<Clause.Forbid>> forbids;
+    private final List<Rule<Clause.Require>> requires;
+    private final List<Rule<Clause.Permit>> permits;
+    private final Map<Pillar, Level> levels;
+
+    private Bound(CompiledAccord compiled, Map<Pillar, Level> levels) {
+      this.accord = compiled.accord();
+      this.forbids = rules(compiled, Clause.Forbid.class);
+      this.requires = rules(compiled, Clause.Require.class);
+      this.permits = rules(compiled, Clause.Permit.class);
+      this.levels = levels;
+    }
+
+    Accord accord() {
+      return accord;
+    }
+
+    List<Rule<Clause.Forbid>> forbids() {
+      return forbids;
+    }
+
+    List<Rule<Clause.Require>> requires() {
+      return requires;
+    }
+
+    List<Rule<Clause.Permit>> permits() {
+      return permits;
+    }
+
+    Optional<Level> level(Pillar pillar) {
+      return Optional.ofNullable(levels.get(pillar));
+    }
+  }
+
+  private record Snapshot(Instant at, List<Bound> bounds) {}
 
   /// @param from identity id of the releasing party, `to` of the receiving one
   /// @param inForce the accords between the two at an instant, one revision of each
@@ -196,6 +228,15 @@ public final class Between {
   }
 
   private List<Bound> inForce(Instant at) {
+    var last = latest;
+    if (!last.at().equals(at)) {
+      last = new Snapshot(at, look(at));
+      latest = last;
+    }
+    return last.bounds();
+  }
+
+  private List<Bound> look(Instant at) {
     var accords = inForce.apply(at);
     var list = new ArrayList<Bound>(accords.size());
     for (var compiled : accords) {
@@ -220,16 +261,7 @@ public final class Between {
     return bounds.compute(
         accord.digest(),
         (digest, bound) ->
-            bound != null && bound.levels().equals(held) ? bound : bound(compiled, held));
-  }
-
-  private static Bound bound(CompiledAccord compiled, Map<Pillar, Level> held) {
-    return new Bound(
-        compiled.accord(),
-        rules(compiled, Clause.Forbid.class),
-        rules(compiled, Clause.Require.class),
-        rules(compiled, Clause.Permit.class),
-        held);
+            bound != null && bound.levels.equals(held) ? bound : new Bound(compiled, held));
   }
 
   private static <C extends Clause.Deciding> List<Rule<C>> rules(

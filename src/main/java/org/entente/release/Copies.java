@@ -52,7 +52,10 @@ final class Copies {
   /// The copy of `original` that says what `left` says.
   Copy of(StixObject original, JsonObject left) {
     var id = id(original, left);
-    var renamed = withOwnReferences(left.with("id", JsonValue.of(id.text())), original.id(), id);
+    var renamed = left.with("id", JsonValue.of(id.text()));
+    if (original.references().stream().anyMatch(own -> own.target().equals(original.id()))) {
+      renamed = withOwnReferences(renamed, original.id(), id);
+    }
     var named =
         renamed.has("created")
             ? renamed.with("created_by_ref", JsonValue.of(from.text()))

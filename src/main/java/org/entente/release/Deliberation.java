@@ -286,11 +286,15 @@ final class Deliberation {
         && object.createdByRef().filter(creator -> !creator.equals(between.fromId())).isPresent()) {
       return Optional.of(Step.of(Finding.ATTRIBUTION_LOST));
     }
+    var after = StixCheck.problems(copy);
+    if (after.isEmpty()) {
+      return Optional.empty();
+    }
     var before =
         StixCheck.problems(object).stream()
             .map(problem -> problem.clause() + problem.message())
             .collect(Collectors.toSet());
-    return StixCheck.problems(copy).stream()
+    return after.stream()
         .filter(problem -> !before.contains(problem.clause() + problem.message()))
         .findFirst()
         .map(Deliberation::invalid);
@@ -358,10 +362,7 @@ final class Deliberation {
       return Admission.Gate.structure(
           between, entry, form.object(), form.object().size(), form.basis().mark());
     }
-    return switch (Admission.admit(between, form.definitions(), entry, form.object().bytes())) {
-      case Admission.Admitted _ -> Optional.empty();
-      case Admission.Refused(Step reason) -> Optional.of(reason);
-    };
+    return Admission.Gate.refusal(between, form.definitions(), entry, form.object());
   }
 
   private Decision withheld(Step reason) {

@@ -44,7 +44,7 @@ record Plan(
     for (var bound : accords) {
       forbids.addAll(bound.forbids());
       requires.addAll(bound.requires());
-      var held = Optional.ofNullable(bound.levels().get(pillar));
+      var held = bound.level(pillar);
       if (held.isEmpty()) {
         opening.add(Step.of(Finding.PILLAR_SUSPENDED, pillar.word()));
       }

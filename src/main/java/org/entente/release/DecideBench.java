@@ -1,0 +1,179 @@
+package org.entente.release;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.entente.accord.Clause;
+import org.entente.accord.CompiledAccord;
+import org.entente.accord.Expression;
+import org.entente.accord.Facts;
+import org.entente.accord.Pillar;
+import org.entente.accord.Source;
+import org.entente.stix.Marking;
+import org.entente.stix.Pap;
+import org.entente.stix.StixId;
+import org.entente.stix.StixObject;
+import org.entente.stix.Tlp;
+
+/// How fast decisions are made (`bench decide`), on one core. Reference and our work take turns
+/// over the same objects: the reference evaluates the bare CEL programs that the decision
+/// evaluated, over facts that lie ready; ours derives the facts, decides, links, checks for
+/// admission and keeps every step.
+public final class DecideBench {
+  private static final int ROUNDS = 5;
+  private static final Instant HELD = Instant.parse("2026-12-01T00:00:00Z");
+  private static final Instant AT = Instant.parse("2026-12-24T00:00:00Z");
+
+  /// Steps that stand for one evaluated expression.
+  private static final Set<Finding> EVALUATED =
+      EnumSet.of(
+          Finding.NOT_FORBIDDEN,
+          Finding.FORBIDDEN,
+          Finding.FORBID_FAILED,
+          Finding.NOT_PERMITTED,
+          Finding.PERMIT_FAILED,
+          Finding.PERMITTED,
+          Finding.ABOVE_CEILING,
+          Finding.REQUIRED,
+          Finding.NOT_REQUIRED,
+          Finding.REQUIRE_FAILED);
+
+  private final Decisions decisions;
+  private final Between between;
+  private final CompiledAccord accord;
+  private final List<Candidate> candidates;
+  private final List<Programs> programs;
+  private final LongSupplier nanoseconds;
+
+  /// The expressions that one decision needs, and what they are asked about.
+  private record Programs(Facts facts, List<Expression> expressions) {}
+
+  /// Rates are decisions a second, medians over the rounds.
+  ///
+  /// @param evaluations expressions a decision, on average
+  /// @param gone how many of the objects would go, unchanged or as a copy
+  public record Result(
+      int objects,
+      int clauses,
+      double evaluations,
+      long gone,
+      double reference,
+      double ours,
+      double ratio,
+      double slowest,
+      double fastest) {}
+
+  private DecideBench(CompiledAccord accord, List<StixObject> objects, LongSupplier nanoseconds) {
+    var parties = accord.accord().parties();
+    this.accord = accord;
+    this.between = Between.draft(accord, parties.get(0).id(), parties.get(1).id());
+    this.decisions = new Decisions(between, NationalRules.NONE, new byte[32]);
+    var filing =
+        new Filing(
+            "bench",
+            Pillar.INFORMATION,
+            Optional.of(Marking.of(Tlp.GREEN)),
+            Optional.of(Source.OWN));
+    this.candidates =
+        objects.stream().map(object -> Candidate.of(object, List.of(filing), HELD)).toList();
+    this.programs = candidates.stream().map(this::programs).toList();
+    this.nanoseconds = nanoseconds;
+  }
+
+  /// Runs over these objects, again and again, until `count` decisions a round are made.
+  public static Result run(
+      CompiledAccord accord, List<StixObject> objects, long count, LongSupplier nanoseconds) {
+    var bench = new DecideBench(accord, objects, nanoseconds);
+    int repeats = (int) Math.max(1, count / objects.size());
+    var reference = new double[ROUNDS];
+    var ours = new double[ROUNDS];
+    bench.reference(repeats); // warm up, not counted
+    bench.ours(repeats);
+    for (int i = 0; i < ROUNDS; i++) {
+      reference[i] = bench.reference(repeats);
+      ours[i] = bench.ours(repeats);
+    }
+    Arrays.sort(reference);
+    Arrays.sort(ours);
+    double bare = reference[ROUNDS / 2];
+    double median = ours[ROUNDS / 2];
+    return new Result(
+        objects.size(),
+        (int) accord.accord().clauses().count(),
+        bench.programs.stream().mapToInt(one -> one.expressions().size()).average().orElse(0),
+        bench.gone(),
+        bare,
+        median,
+        median / bare,
+        ours[0],
+        ours[ROUNDS - 1]);
+  }
+
+  private Programs programs(Candidate candidate) {
+    var expressions = new ArrayList<Expression>();
+    for (var step : decide(candidate).steps()) {
+      if (EVALUATED.contains(step.finding())
+          && accord.accord().clause(step.clause()).orElseThrow()
+              instanceof Clause.Deciding clause) {
+        expressions.add(accord.expression(clause));
+      }
+    }
+    var object = candidate.object();
+    var mark = new Mark(Tlp.GREEN, Pap.AMBER);
+    var age = Duration.between(HELD, AT);
+    return new Programs(between.facts(object, mark, age, Source.OWN, "", List.of()), expressions);
+  }
+
+  private Decision decide(Candidate candidate) {
+    Function<StixId, Fate> gone = Fate.Gone::new;
+    return decisions.decide(candidate, gone, id -> Optional.empty(), AT);
+  }
+
+  private double reference(int repeats) {
+    long started = nanoseconds.getAsLong();
+    long evaluated = 0;
+    for (int i = 0; i < repeats; i++) {
+      for (var one : programs) {
+        for (var expression : one.expressions()) {
+          evaluated += expression.evaluate(one.facts()).hashCode() == 0 ? 0 : 1;
+        }
+      }
+    }
+    return rate(repeats, started, evaluated);
+  }
+
+  private double ours(int repeats) {
+    long started = nanoseconds.getAsLong();
+    long steps = 0;
+    for (int i = 0; i < repeats; i++) {
+      for (var candidate : candidates) {
+        steps += decide(candidate).steps().size();
+      }
+    }
+    return rate(repeats, started, steps);
+  }
+
+  /// @param work something that was counted, so that no compiler can leave the work out
+  private double rate(int repeats, long started, long work) {
+    double seconds = (nanoseconds.getAsLong() - started) / 1e9;
+    return work == 0 ? 0 : repeats * (double) candidates.size() / seconds;
+  }
+
+  private long gone() {
+    return candidates.stream()
+        .map(this::decide)
+        .filter(decision ->
+            switch (decision.outcome()) {
+              case RELEASED, REDACTED -> true;
+              case HELD, WITHHELD, THEIRS -> false;
+            })
+        .count();
+  }
+}
