@@ -3,6 +3,7 @@ package org.entente.release;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -112,7 +113,10 @@ public final class ReleaseOrder {
     }
   }
 
-  /// Everything that was visited from here on and belongs to no other component.
+  /// Everything that was visited from here on and belongs to no other component. Marking
+  /// definitions come first, since the receiver reads a marking by them: an organisation that marks
+  /// itself by a definition of its own making (as MITRE does) would else arrive with a marking
+  /// nobody knows.
   private List<StixId> component(Visit first) {
     var members = new ArrayList<StixId>();
     Visit last;
@@ -121,6 +125,7 @@ public final class ReleaseOrder {
       last.complete = true;
       members.addFirst(last.id);
     } while (last != first);
+    members.sort(Comparator.comparing(id -> !id.type().equals("marking-definition")));
     return members;
   }
 }

@@ -55,6 +55,19 @@ class ReleaseOrderTest {
     assertThat(order.get(2)).containsExactly(id(1));
   }
 
+  /// An identity is marked by a definition that it made: whoever reads the marking needs that
+  /// first.
+  @Test
+  void a_marking_definition_comes_first_in_its_circle() {
+    var maker = new StixId("identity--0b000000-0000-4000-8000-000000000001");
+    var marking = new StixId("marking-definition--0b000000-0000-4000-8000-000000000002");
+    var graph = new LinkedHashMap<StixId, List<StixId>>();
+    graph.put(maker, List.of(marking));
+    graph.put(marking, List.of(maker));
+    assertThat(order(graph)).containsExactly(List.of(marking, maker));
+    assertThat(order(graph.reversed())).containsExactly(List.of(marking, maker));
+  }
+
   @Test
   void a_long_chain_needs_no_deep_stack() {
     var graph = new LinkedHashMap<StixId, List<StixId>>();
