@@ -21,6 +21,7 @@ final class StatusCommand implements NodeCommand {
             .put("identity", configuration.identity())
             .put("home", node.home().folder().toString())
             .put("serving", node.serving().isPresent())
+            .put("settled", node.exchange().isSettled())
             .put("partnerUrl", configuration.partnerPort().url().toString())
             .put("partners", JsonValue.array(peers, StatusCommand::json));
     node.serving().ifPresent(serving -> json.put("url", serving.url().toString()));
@@ -51,6 +52,9 @@ final class StatusCommand implements NodeCommand {
             .append('\n')
             .append("  serving   ")
             .append(node.serving().map(serving -> serving.url().toString()).orElse("no"))
+            .append('\n')
+            .append("  exchange  ")
+            .append(node.exchange().isSettled() ? "nothing on its way" : "not all has gone yet")
             .append('\n')
             .append("  partners  ")
             .append(configuration.partnerPort().url())
