@@ -35,7 +35,7 @@ final class Demo implements AutoCloseable {
 
   private static final String SECOND = "identity--98a8838f-73b8-4daf-9d68-798047346cba";
 
-  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 
   private final Call call;
   private final Path folder;

@@ -58,7 +58,8 @@ final class CandidateLookup implements AutoCloseable {
     this.selectDecided =
         connection.prepareStatement(
             "select d.object, d.outcome, d.sent_as, d.at, d.link, d.entry from object o"
-                + " join decision d on d.object = o.no and d.peer = ? where o.id = ?");
+                // a cross join keeps this order: from the id's few versions, not from all decisions
+                + " cross join decision d where d.object = o.no and d.peer = ? and o.id = ?");
   }
 
   KnownId known(StixId id) {

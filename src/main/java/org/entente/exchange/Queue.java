@@ -19,9 +19,10 @@ import org.entente.storage.Micros;
 /// whether it goes is still the accord's to say.
 public final class Queue {
   private static final String WAITING =
-      "select d.object, o.id, p.identity, d.wanted, d.at from decision d"
-          + " join object o on o.no = d.object join peer p on p.no = d.peer"
-          + " where d.outcome = 'HELD' and d.wanted is not null";
+      // a cross join keeps this order: from the few partners, not from all decisions
+      "select d.object, o.id, p.identity, d.wanted, d.at from peer p cross join decision d"
+          + " join object o on o.no = d.object"
+          + " where p.no = d.peer and d.outcome = 'HELD' and d.wanted is not null";
 
   private final Database database;
   private final InstantSource clock;
@@ -68,7 +69,10 @@ public final class Queue {
 
   private static List<Item> of(Connection connection, StixId id) throws SQLException {
     try (var select =
-        connection.prepareStatement(WAITING + " and o.id = ? order by d.object limit 100")) {
+        connection.prepareStatement(
+            WAITING
+                + " and d.object in (select no from object where id = ?)"
+                + " order by d.object limit 100")) {
       select.setString(1, id.text());
       return items(connection, select.executeQuery());
     }

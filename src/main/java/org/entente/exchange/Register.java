@@ -65,7 +65,7 @@ public final class Register {
   public List<Entry> decisions(String partner, Set<Outcome> outcomes, long after, int limit) {
     var words = outcomes.stream().map(outcome -> "'" + outcome.name() + "'").toList();
     return entries(
-        " where p.identity = ? and d.object > ?"
+        "p.identity = ? and d.object > ?"
             + (words.isEmpty() ? "" : " and d.outcome in (" + String.join(", ", words) + ")")
             + " order by d.object limit ?",
         partner,
@@ -75,7 +75,10 @@ public final class Register {
 
   /// What was decided about an id, toward every partner.
   public List<Entry> of(StixId id) {
-    return entries(" where o.id = ? order by d.object, d.peer limit ?", id.text(), MAX_PAGE);
+    return entries(
+        "d.object in (select no from object where id = ?) order by d.object, d.peer limit ?",
+        id.text(),
+        MAX_PAGE);
   }
 
   /// Decisions toward a partner by outcome, on what came through this node's own doors.
@@ -140,9 +143,11 @@ public final class Register {
           connection.prepareStatement(
               "select d.object, o.id, p.identity, d.outcome, d.clause, d.sent_as, l.accord,"
                   + " d.entry, d.live_copy, d.waits_for, d.steps, d.at, u.entry as waiting"
-                  + " from decision d join object o on o.no = d.object"
-                  + " join peer p on p.no = d.peer left join link l on l.no = d.link"
+                  // a cross join keeps this order: from the few partners, not from all decisions
+                  + " from peer p cross join decision d join object o on o.no = d.object"
+                  + " left join link l on l.no = d.link"
                   + " left join unreceipted u on u.link = d.link and u.entry = d.entry"
+                  + " where p.no = d.peer and "
                   + where)) {
         for (int i = 0; i < values.length; i++) {
           select.setObject(i + 1, values[i]);

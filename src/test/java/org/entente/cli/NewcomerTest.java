@@ -24,8 +24,20 @@ final class NewcomerTest {
   void two_authorities_come_to_exchange_and_prove_it() throws Exception {
     var typed = new Typed(folder);
     typed.done(
-        "init", "--home", "a", "--name", "CERT First", "--country", "IL", "--port", 0,
-        "--partner-port", 0, "--http-loopback", "--officer", OFFICER);
+        "init",
+        "--home",
+        "a",
+        "--name",
+        "CERT First",
+        "--country",
+        "IL",
+        "--port",
+        0,
+        "--partner-port",
+        0,
+        "--http-loopback",
+        "--officer",
+        OFFICER);
     typed.init("b", "MA", "CERT Second");
     meet(typed, "a", "b");
     meet(typed, "b", "a");
@@ -48,7 +60,9 @@ final class NewcomerTest {
 
       var released = decisions(typed, "released");
       assertThat(released.array("decisions")).isNotEmpty();
-      prove(typed, ((JsonObject) released.array("decisions").getLast()).string("object").orElseThrow());
+      prove(
+          typed,
+          ((JsonObject) released.array("decisions").getLast()).string("object").orElseThrow());
       approve(typed);
       assertThat(typed.done("reconcile", "--partner", "MA", "--home", "a").bool("reconciled"))
           .hasValue(true);
@@ -62,8 +76,13 @@ final class NewcomerTest {
   private void meet(Typed typed, String home, String other) {
     var card = typed.done("card", "--home", other, "--out", other + ".json");
     typed.done(
-        "peer", "add", other + ".json", "--fingerprint", card.string("fingerprint").orElseThrow(),
-        "--home", home);
+        "peer",
+        "add",
+        other + ".json",
+        "--fingerprint",
+        card.string("fingerprint").orElseThrow(),
+        "--home",
+        home);
   }
 
   private static void settle(Typed typed) {
