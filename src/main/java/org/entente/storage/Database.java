@@ -126,6 +126,10 @@ public final class Database implements AutoCloseable {
     if (connection == null) {
       throw new IllegalStateException(file + " is open for reading only");
     }
+    if (writing.isHeldByCurrentThread()) {
+      // the inner commit would make half of the outer work durable
+      throw new IllegalStateException("a write inside a write on " + file);
+    }
     writing.lock();
     try {
       try {
