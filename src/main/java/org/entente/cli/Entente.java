@@ -23,6 +23,7 @@ import picocli.CommandLine.ScopeType;
       DemoCommand.class,
       TryCommand.class,
       ExplainCommand.class,
+      SendCommand.class,
       DecisionsCommand.class,
       QueueCommand.class,
       LedgerCommand.class,

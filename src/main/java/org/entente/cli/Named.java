@@ -31,6 +31,24 @@ final class Named {
             + found.stream().map(Peer::identity).collect(Collectors.joining(", ")));
   }
 
+  /// A partner with whom there is an exchange: its card confirmed, an accord installed.
+  static Peer confirmedPartner(Node node, String text) throws Refused {
+    var peer = partner(node, text);
+    if (!peer.confirmed()) {
+      throw new Refused(
+          "unconfirmed",
+          "the card of " + peer.card().name() + " is not confirmed",
+          "compare its 12 words by telephone, then ./entente peer confirm");
+    }
+    if (node.agreements().between(node.card().identity(), peer.identity()).isEmpty()) {
+      throw new Refused(
+          "no-accord",
+          "no accord with " + peer.card().name() + " is installed",
+          "./entente accord install FILE");
+    }
+    return peer;
+  }
+
   private static String names(Node node) {
     return node.peers().all().stream()
         .map(peer -> peer.card().country() + " " + peer.card().name())

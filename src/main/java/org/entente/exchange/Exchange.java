@@ -240,6 +240,17 @@ public final class Exchange implements AutoCloseable {
     }
   }
 
+  /// What is about to come of some held versions, decided each after what it refers to, in the
+  /// caller's transaction: objects that were filed in it count as filed. In the order of decision;
+  /// empty when nothing is agreed with that partner.
+  public Optional<Map<StixId, Decision>> preview(
+      Connection connection, List<Held> objects, String partner) throws SQLException {
+    var known = partners.get(partner);
+    return known == null
+        ? Optional.empty()
+        : Optional.of(Preview.of(connection, known, objects, parts.clock().instant()));
+  }
+
   /// What would happen to an object that nobody has filed yet if it lay in this collection and that
   /// were open; empty when nothing is agreed with that partner.
   public Optional<Decision> explain(StixObject object, Collection collection, String partner) {

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.entente.json.JsonValue;
 import org.entente.json.JsonValue.JsonObject;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -16,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class NewcomerTest {
   private static final Path SAMPLE =
       Path.of("src/main/resources/org/entente/cli/sample/first-information.json").toAbsolutePath();
+  private static final String REPORT = "report--7a779585-35be-4ac9-98a7-55bfa781ce7d";
   private static final String OFFICER = "A. Levy";
 
   @TempDir Path folder;
@@ -55,6 +59,7 @@ final class NewcomerTest {
       typed.done("import", SAMPLE, "--home", "a");
       assertThat(typed.done("explain", indicator(typed), "--partner", "MA", "--home", "a"))
           .satisfies(explained -> assertThat(explained.array("steps")).isNotEmpty());
+      send(typed);
       typed.done("collection", "open", "information", "--to", "MA", "--home", "a");
       settle(typed);
 
@@ -83,6 +88,55 @@ final class NewcomerTest {
         card.string("fingerprint").orElseThrow(),
         "--home",
         home);
+  }
+
+  /// Of all that lies in a closed collection, a report and what belongs to it goes, and arrives;
+  /// what is foreseen is what the node then decides.
+  private void send(Typed typed) {
+    var sent = typed.done("send", REPORT, "--partner", "MA", "--home", "a");
+    var foreseen = new TreeMap<String, String>();
+    for (var object : objects(sent.array("objects"))) {
+      foreseen.put(text(object, "object"), text(object, "outcome"));
+    }
+    assertThat(foreseen).containsKey(REPORT).hasSizeLessThan(200);
+    settle(typed);
+
+    var decided = new TreeMap<String, String>();
+    var made = typed.done("decisions", "--partner", "MA", "--limit", 500, "--home", "a");
+    for (var object : objects(made.array("decisions"))) {
+      decided.put(text(object, "object"), text(object, "outcome"));
+    }
+    assertThat(decided).isEqualTo(foreseen).containsValues("released", "redacted", "withheld");
+    var gone = foreseen.values().stream().filter(NewcomerTest::goes).count();
+    assertThat(received(typed)).isEqualTo(gone);
+
+    var again = typed.done("send", REPORT, "--partner", "MA", "--home", "a");
+    assertThat(again.array("collections")).isEmpty();
+    assertThat(objects(again.array("objects")))
+        .filteredOn(object -> object.bool("before").orElseThrow())
+        .hasSize((int) gone);
+  }
+
+  private static List<JsonObject> objects(List<JsonValue> values) {
+    return values.stream().map(JsonObject.class::cast).toList();
+  }
+
+  private static String text(JsonObject object, String member) {
+    return object.string(member).orElseThrow();
+  }
+
+  private static boolean goes(String outcome) {
+    return outcome.equals("released") || outcome.equals("redacted");
+  }
+
+  /// How many objects the second has from the first.
+  private static long received(Typed typed) {
+    var all = typed.done("collection", "list", "--home", "b").array("collections");
+    return objects(all).stream()
+        .filter(collection -> text(collection, "source").equals("party"))
+        .mapToLong(collection ->
+            typed.done("export", text(collection, "name"), "--home", "b").array("objects").size())
+        .sum();
   }
 
   private static void settle(Typed typed) {
