@@ -1,6 +1,7 @@
 package org.entente.accord;
 
 import java.util.Optional;
+import org.entente.expression.Words;
 
 /// What becomes of it when `retain` has run out, strictest first.
 public enum AfterRetention {

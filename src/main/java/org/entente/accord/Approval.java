@@ -1,6 +1,7 @@
 package org.entente.accord;
 
 import java.util.Optional;
+import org.entente.expression.Words;
 
 /// Who at home must agree before something goes, laxest first: the greater of two is the stricter.
 public enum Approval {

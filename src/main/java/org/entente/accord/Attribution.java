@@ -1,6 +1,7 @@
 package org.entente.accord;
 
 import java.util.Optional;
+import org.entente.expression.Words;
 
 /// Whether the receiver may name whom it came from, strictest first.
 public enum Attribution {

@@ -1,6 +1,7 @@
 package org.entente.accord;
 
 import java.util.Optional;
+import org.entente.expression.Words;
 
 /// Who at the receiver may see it, strictest first.
 public enum Audience {

@@ -1,6 +1,7 @@
 package org.entente.accord;
 
 import java.util.Optional;
+import org.entente.expression.Words;
 
 /// An organ of a party: an accord can be signed by one, run by another, followed by a third.
 public record Body(String id, Texts name, Role role) {
@@ -12,7 +13,7 @@ public record Body(String id, Texts name, Role role) {
     OBSERVER,
     LIAISON;
 
-    static Optional<Role> named(String word) {
+    public static Optional<Role> named(String word) {
       return Words.read(Role.class, word);
     }
 

@@ -9,6 +9,9 @@ import org.entente.accord.Clause.Deciding;
 import org.entente.accord.Clause.Forbid;
 import org.entente.accord.Clause.Permit;
 import org.entente.accord.Clause.Require;
+import org.entente.expression.Evaluation;
+import org.entente.expression.Expression;
+import org.entente.expression.Facts;
 
 /// An accord whose document has been checked and whose expressions are compiled: what decisions are
 /// made with. Made only by [AccordReader], so nobody decides by an accord that has a fault.
@@ -19,7 +22,7 @@ public final class CompiledAccord {
   private final Map<Pillar, List<Forbid>> forbids = new EnumMap<>(Pillar.class);
   private final Map<Pillar, List<Require>> requires = new EnumMap<>(Pillar.class);
 
-  CompiledAccord(Accord accord, Map<String, Expression> expressions) {
+  public CompiledAccord(Accord accord, Map<String, Expression> expressions) {
     this.accord = accord;
     this.expressions = new HashMap<>(expressions);
     for (var pillar : Pillar.values()) {

@@ -1,6 +1,7 @@
 package org.entente.accord;
 
 import java.util.Optional;
+import org.entente.expression.Words;
 
 /// What a party's key is for; a key signs nothing else.
 public enum KeyUse {

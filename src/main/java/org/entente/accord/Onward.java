@@ -1,6 +1,7 @@
 package org.entente.accord;
 
 import java.util.Optional;
+import org.entente.expression.Words;
 
 /// Whether the receiver may pass it on, strictest first (FIRST IEP 2.0).
 public enum Onward {

@@ -1,6 +1,7 @@
 package org.entente.accord;
 
 import java.util.Optional;
+import org.entente.expression.Words;
 
 /// The four fields of cooperation an accord covers; each has its own level.
 public enum Pillar {

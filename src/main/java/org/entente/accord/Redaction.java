@@ -2,6 +2,7 @@ package org.entente.accord;
 
 import java.util.List;
 import java.util.Optional;
+import org.entente.expression.Words;
 import org.entente.json.JsonPointer;
 
 /// Something a require takes out of an object before it goes (ACCORD.md, "Redacted copies").

@@ -1,6 +1,7 @@
 package org.entente.accord;
 
 import java.util.Optional;
+import org.entente.expression.Words;
 
 /// What a permit does with a reference to something the partner has not got.
 public enum RefsRule {

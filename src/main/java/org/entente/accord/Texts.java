@@ -14,7 +14,7 @@ public record Texts(Map<String, String> byLanguage) {
   }
 
   /// Reads the members that are text.
-  static Texts of(JsonObject json) {
+  public static Texts of(JsonObject json) {
     var byLanguage = new LinkedHashMap<String, String>();
     for (var tag : json.members().keySet()) {
       json.string(tag).ifPresent(text -> byLanguage.put(tag, text));

@@ -1,6 +1,7 @@
 package org.entente.accord;
 
 import java.util.Optional;
+import org.entente.expression.Words;
 
 /// Whether it may be known that the accord exists: to all, or to its parties alone.
 public enum Visibility {

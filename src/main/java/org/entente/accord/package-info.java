@@ -1,8 +1,8 @@
-/// The accord as a signed document: what it says, who signed it, which revision is in force, and
-/// its clauses compiled so that they can be evaluated (ACCORD.md).
+/// What two parties agreed (ACCORD.md), as values: parties and their keys, levels, pillars,
+/// articles, clauses with their handling, and the stances that raise or lower the exchange.
 ///
-/// Everything here is a value or a pure function: no I/O and no clock, since both parties must read
-/// the same accord the same way at the same instant. May use `stix`, `crypto` and `json`.
+/// Everything here is a value or a pure function: no I/O and no clock. How it is written, read and
+/// signed is `document`. Uses `expression`, `stix`, `crypto` and `json`.
 @NullMarked
 package org.entente.accord;
 

@@ -2,9 +2,9 @@ package org.entente.cli;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.entente.accord.AccordProblem;
-import org.entente.accord.AccordReader;
-import org.entente.accord.AccordText;
+import org.entente.document.AccordProblem;
+import org.entente.document.AccordReader;
+import org.entente.document.AccordText;
 import org.entente.json.JsonValue;
 import org.entente.json.JsonValue.JsonObject;
 import picocli.CommandLine.Command;

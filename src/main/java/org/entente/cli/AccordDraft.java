@@ -5,10 +5,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.entente.accord.AccordReader;
-import org.entente.accord.AccordRejected;
-import org.entente.accord.Draft;
-import org.entente.accord.PartyCard;
+import org.entente.document.AccordReader;
+import org.entente.document.AccordRejected;
+import org.entente.document.Draft;
+import org.entente.document.PartyCard;
 import org.entente.json.JsonValue;
 import org.entente.json.JsonValue.JsonObject;
 

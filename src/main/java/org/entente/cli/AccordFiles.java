@@ -1,10 +1,10 @@
 package org.entente.cli;
 
 import java.nio.file.Path;
-import org.entente.accord.AccordReader;
-import org.entente.accord.AccordRejected;
 import org.entente.accord.CompiledAccord;
-import org.entente.accord.SignedAccord;
+import org.entente.document.AccordReader;
+import org.entente.document.AccordRejected;
+import org.entente.document.SignedAccord;
 import org.entente.json.Json;
 import org.entente.json.MalformedJson;
 

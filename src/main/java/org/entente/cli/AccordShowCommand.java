@@ -2,7 +2,7 @@ package org.entente.cli;
 
 import java.time.Instant;
 import java.util.List;
-import org.entente.accord.AccordText;
+import org.entente.document.AccordText;
 import org.entente.json.JsonValue;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

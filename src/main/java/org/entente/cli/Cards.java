@@ -1,9 +1,9 @@
 package org.entente.cli;
 
 import java.nio.file.Path;
-import org.entente.accord.PartyCard;
-import org.entente.exchange.MalformedCard;
-import org.entente.exchange.NodeCard;
+import org.entente.document.PartyCard;
+import org.entente.peers.MalformedCard;
+import org.entente.peers.NodeCard;
 import org.entente.receipt.TrustedKeys;
 
 /// Node cards handed in as files.

@@ -1,10 +1,10 @@
 package org.entente.cli;
 
 import java.util.stream.Collectors;
-import org.entente.exchange.Peer;
 import org.entente.holdings.Catalogue;
 import org.entente.holdings.Collection;
 import org.entente.node.Node;
+import org.entente.peers.Peer;
 import org.entente.stix.StixId;
 
 /// Finds what a person named on the command line, or says which names there are.

@@ -1,11 +1,11 @@
 package org.entente.cli;
 
-import org.entente.exchange.Fingerprint;
-import org.entente.exchange.Peer;
-import org.entente.exchange.Peers.Added;
 import org.entente.json.JsonValue;
 import org.entente.json.JsonValue.JsonObject;
 import org.entente.node.Node;
+import org.entente.peers.Fingerprint;
+import org.entente.peers.Peer;
+import org.entente.peers.Peers.Added;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

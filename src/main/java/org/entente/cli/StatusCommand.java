@@ -1,10 +1,10 @@
 package org.entente.cli;
 
 import java.util.List;
-import org.entente.exchange.Peer;
 import org.entente.json.JsonValue;
 import org.entente.json.JsonValue.JsonObject;
 import org.entente.node.Node;
+import org.entente.peers.Peer;
 import picocli.CommandLine.Command;
 
 /// Who this node is, whether it serves, and with whom it exchanges.

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.entente.accord.Pillar;
-import org.entente.accord.Source;
+import org.entente.expression.Source;
 import org.entente.holdings.Arrival;
 import org.entente.holdings.Catalogue;
 import org.entente.holdings.Collection;

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import org.entente.crypto.Secrets;
 import org.entente.crypto.Sha256;
-import org.entente.release.MadeCopy;
+import org.entente.redaction.MadeCopy;
 import org.entente.stix.StixId;
 import org.entente.stix.StixTimestamp;
 

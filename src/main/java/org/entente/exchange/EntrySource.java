@@ -3,8 +3,8 @@ package org.entente.exchange;
 import java.util.List;
 import java.util.Optional;
 import org.entente.crypto.Sha256;
-import org.entente.ledger.SignedCheckpoint;
-import org.entente.ledger.TilePath;
+import org.entente.tlog.SignedCheckpoint;
+import org.entente.tlog.TilePath;
 
 /// A log as a partner may read it: our own, or its own log as we hold it. Nothing beyond the head
 /// is ever given.

@@ -22,8 +22,11 @@ import org.entente.holdings.Collection;
 import org.entente.holdings.Held;
 import org.entente.holdings.Holdings;
 import org.entente.ledger.Ledger;
-import org.entente.ledger.LogOrigin;
-import org.entente.ledger.NoteSigners;
+import org.entente.peers.NodeCard;
+import org.entente.peers.NodeKeys;
+import org.entente.peers.PartnerPort;
+import org.entente.peers.Peer;
+import org.entente.peers.Peers;
 import org.entente.receipt.ProofBundle;
 import org.entente.release.Decision;
 import org.entente.release.Decisions;
@@ -31,6 +34,8 @@ import org.entente.stix.StixId;
 import org.entente.stix.StixObject;
 import org.entente.storage.Database;
 import org.entente.storage.StorageFailure;
+import org.entente.tlog.LogOrigin;
+import org.entente.tlog.NoteSigners;
 
 /// Everything that passes between this node and its partners: the partner port, and for each
 /// confirmed partner with whom an accord is signed a release worker and the pair of logs.

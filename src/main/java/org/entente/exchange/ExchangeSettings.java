@@ -1,6 +1,7 @@
 package org.entente.exchange;
 
 import java.time.Duration;
+import org.entente.peers.PortLimits;
 
 /// How the exchange behaves; every default is here.
 ///

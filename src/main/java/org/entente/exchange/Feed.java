@@ -5,7 +5,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.entente.ledger.SignedCheckpoint;
+import org.entente.tlog.SignedCheckpoint;
 
 /// A log served page by page, with long-poll. Rows are read in small runs and written between, so
 /// that a slow reader holds neither the store nor much memory.

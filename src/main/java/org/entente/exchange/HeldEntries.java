@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import org.entente.crypto.Sha256;
 import org.entente.ledger.HeldLog;
-import org.entente.ledger.SignedCheckpoint;
-import org.entente.ledger.TilePath;
 import org.entente.storage.Database;
+import org.entente.tlog.SignedCheckpoint;
+import org.entente.tlog.TilePath;
 
 /// The partner's own log as we hold it, given back to it: for refill after it lost its end, and for
 /// audit. An entry that came as a bare leaf goes back as one.

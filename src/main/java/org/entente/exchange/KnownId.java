@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.entente.accord.Source;
+import org.entente.expression.Source;
 import org.entente.holdings.Collection;
 import org.entente.holdings.Place;
 import org.entente.release.Fate;

@@ -13,6 +13,10 @@ import org.entente.ledger.HeldLog;
 import org.entente.ledger.Leaf;
 import org.entente.ledger.Opening;
 import org.entente.ledger.OwnLog;
+import org.entente.peers.NodeCard;
+import org.entente.peers.NodeKeys;
+import org.entente.peers.PartnerClient;
+import org.entente.peers.Peer;
 import org.entente.release.Between;
 import org.entente.storage.Database;
 

@@ -3,8 +3,8 @@ package org.entente.exchange;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import org.entente.crypto.Sha256;
-import org.entente.release.NationalRejected;
-import org.entente.release.NationalRules;
+import org.entente.national.NationalRejected;
+import org.entente.national.NationalRules;
 
 /// This nation's own rules with the digest of their text: when that changes, what is held or
 /// withheld is decided again.

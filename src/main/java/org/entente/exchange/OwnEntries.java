@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import org.entente.crypto.Sha256;
 import org.entente.ledger.OwnLog;
-import org.entente.ledger.SignedCheckpoint;
-import org.entente.ledger.TilePath;
 import org.entente.storage.Database;
+import org.entente.tlog.SignedCheckpoint;
+import org.entente.tlog.TilePath;
 
 /// Our own log as its partner reads it. What may no longer go at the moment of serving goes as the
 /// bare leaf with the reason (EXCHANGE.md, "At serving time"), so a suspension stops everything at

@@ -19,8 +19,13 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.entente.ledger.SignedCheckpoint;
-import org.entente.ledger.TilePath;
+import org.entente.peers.NodeCard;
+import org.entente.peers.PartnerClient;
+import org.entente.peers.Peer;
+import org.entente.peers.Peers;
+import org.entente.peers.TlsIdentity;
+import org.entente.tlog.SignedCheckpoint;
+import org.entente.tlog.TilePath;
 
 /// What a confirmed partner may ask of this node (EXCHANGE.md, "Endpoints"). Who asks is told by
 /// the key it showed in TLS, never by anything in the request; whatever is not here, or is not for

@@ -7,8 +7,8 @@ import org.entente.accord.Party;
 import org.entente.accord.PartyKey;
 import org.entente.crypto.Algorithm;
 import org.entente.crypto.VerifyingKey;
-import org.entente.ledger.LogOrigin;
-import org.entente.ledger.NoteKeys;
+import org.entente.tlog.LogOrigin;
+import org.entente.tlog.NoteKeys;
 
 /// A party's public keys as the accord has them at an instant, each for its one use.
 record PartyKeys(Party party, Instant at) {

@@ -3,7 +3,8 @@ package org.entente.exchange;
 import java.io.IOException;
 import java.time.Duration;
 import org.entente.ledger.OwnLog;
-import org.entente.ledger.SignedCheckpoint;
+import org.entente.peers.PartnerClient;
+import org.entente.tlog.SignedCheckpoint;
 
 /// Signs checkpoints of one log of ours: at once as a rule; under load, while nobody waits at the
 /// feed, once in a while for many entries together. Then it rings the partner's doorbell, unless

@@ -9,9 +9,10 @@ import java.util.Optional;
 import org.entente.crypto.ProofInvalid;
 import org.entente.ledger.Leaf;
 import org.entente.ledger.Observed;
-import org.entente.ledger.SignedCheckpoint;
 import org.entente.ledger.VerifiedPage;
+import org.entente.peers.PartnerClient;
 import org.entente.release.Between;
+import org.entente.tlog.SignedCheckpoint;
 
 /// Pulls what a partner logs toward us, from our next number on, one page after the other: verify,
 /// admit, apply in one transaction, cosign, send the receipt. Doorbell and long-poll only make it

@@ -6,6 +6,7 @@ import org.entente.accord.KeyUse;
 import org.entente.crypto.ProofInvalid;
 import org.entente.json.Json;
 import org.entente.json.MalformedJson;
+import org.entente.peers.PartnerClient;
 import org.entente.receipt.Receipt;
 import org.entente.receipt.SignedReceipt;
 

@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.entente.crypto.ProofInvalid;
-import org.entente.ledger.LogOrigin;
-import org.entente.ledger.SignedCheckpoint;
+import org.entente.peers.PartnerClient;
+import org.entente.tlog.LogOrigin;
+import org.entente.tlog.SignedCheckpoint;
 
 /// Compares, row by row, what this node and the partner keep of both logs under one accord: leaves,
 /// what stands beside them, decisions, receipts, and what was filed (EXCHANGE.md, "Reconcile"). It

@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.entente.crypto.ProofInvalid;
 import org.entente.ledger.Leaf;
-import org.entente.ledger.SignedCheckpoint;
+import org.entente.peers.PartnerClient;
+import org.entente.tlog.SignedCheckpoint;
 
 /// After every start, before a leaf is appended: asks the partner how much of our own log it holds.
 /// When it holds more than we do, we came back from a backup, and the lost end is filled in again

@@ -15,7 +15,7 @@ import org.entente.ledger.EntryKind;
 import org.entente.ledger.Leaf;
 import org.entente.ledger.Opening;
 import org.entente.receipt.SignedReceipt;
-import org.entente.release.MadeCopy;
+import org.entente.redaction.MadeCopy;
 import org.entente.stix.StixTimestamp;
 
 /// Releases of our own that came back from the partner after we had lost them, in the table
@@ -117,7 +117,7 @@ final class RefilledTable {
     }
   }
 
-  /// As [org.entente.release.MadeCopy] compares copies: without the dates.
+  /// As [org.entente.redaction.MadeCopy] compares copies: without the dates.
   private static Sha256 content(JsonObject object) {
     return Sha256.of(CanonicalJson.bytes(object.without("created").without("modified")));
   }

@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.entente.crypto.ProofInvalid;
-import org.entente.ledger.Checkpoint;
-import org.entente.ledger.SignedCheckpoint;
+import org.entente.peers.PartnerClient;
+import org.entente.tlog.Checkpoint;
+import org.entente.tlog.SignedCheckpoint;
 
 /// What the partner shows of a log, read for comparison.
 final class TheirCopy {

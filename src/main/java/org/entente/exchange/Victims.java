@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
-import org.entente.accord.Victim;
+import org.entente.expression.Victim;
 import org.entente.holdings.Held;
 import org.entente.holdings.Holdings;
 import org.entente.release.Candidate;

@@ -3,7 +3,7 @@ package org.entente.holdings;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import org.entente.accord.Source;
+import org.entente.expression.Source;
 import org.entente.storage.Micros;
 
 /// One coming-in of objects: one imported file, one page pulled from a partner, one `send`; with

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.entente.accord.Pillar;
-import org.entente.accord.Source;
+import org.entente.expression.Source;
 import org.entente.stix.Gate;
 import org.entente.stix.Tlp;
 

@@ -1,7 +1,7 @@
 package org.entente.holdings;
 
 import java.time.Instant;
-import org.entente.accord.Source;
+import org.entente.expression.Source;
 
 /// An object version in a collection: when it was added there, and the source it was declared to
 /// come from on that occasion.

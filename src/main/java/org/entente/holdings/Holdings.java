@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.entente.stix.IndicatorValue;
+import org.entente.indicators.IndicatorValue;
 import org.entente.stix.StixId;
 import org.entente.stix.StixObject;
 import org.entente.stix.VersionKey;

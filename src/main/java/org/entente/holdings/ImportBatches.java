@@ -12,7 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.entente.accord.Source;
+import org.entente.expression.Source;
 import org.entente.stix.VersionKey;
 import org.entente.storage.Database;
 import org.entente.storage.StorageFailure;

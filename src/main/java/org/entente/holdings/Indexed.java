@@ -3,8 +3,8 @@ package org.entente.holdings;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.entente.crypto.Sha256;
-import org.entente.stix.IndicatorValue;
-import org.entente.stix.IndicatorValues;
+import org.entente.indicators.IndicatorValue;
+import org.entente.indicators.IndicatorValues;
 import org.entente.stix.StixObject;
 
 /// An object with all that filing it needs to know, computed outside the write transaction.

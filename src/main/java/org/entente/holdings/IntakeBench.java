@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.entente.accord.Pillar;
-import org.entente.accord.Source;
+import org.entente.expression.Source;
 import org.entente.stix.Gate;
 import org.entente.stix.MalformedStix;
 import org.entente.stix.StixObject;

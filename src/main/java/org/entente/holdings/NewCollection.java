@@ -3,7 +3,7 @@ package org.entente.holdings;
 import java.util.Optional;
 import java.util.UUID;
 import org.entente.accord.Pillar;
-import org.entente.accord.Source;
+import org.entente.expression.Source;
 import org.entente.stix.Gate;
 import org.entente.stix.Tlp;
 

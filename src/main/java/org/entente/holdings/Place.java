@@ -1,7 +1,7 @@
 package org.entente.holdings;
 
 import java.time.Instant;
-import org.entente.accord.Source;
+import org.entente.expression.Source;
 
 /// Where one version of an id lies, without its bytes.
 ///

@@ -5,9 +5,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
-import org.entente.accord.Licence;
-import org.entente.accord.Source;
-import org.entente.accord.SourceKind;
+import org.entente.expression.Licence;
+import org.entente.expression.Source;
+import org.entente.expression.SourceKind;
 
 /// A [Source] as the four columns `source_kind, licence, consents, party`; consents are identity
 /// ids with a space between, since no id has one.

@@ -10,6 +10,13 @@ import org.entente.crypto.ProofInvalid;
 import org.entente.crypto.Sha256;
 import org.entente.storage.Database;
 import org.entente.storage.StorageFailure;
+import org.entente.tlog.Checkpoint;
+import org.entente.tlog.Frontier;
+import org.entente.tlog.LogOrigin;
+import org.entente.tlog.NoteKeys;
+import org.entente.tlog.NoteSigners;
+import org.entente.tlog.SignedCheckpoint;
+import org.entente.tlog.TilePath;
 
 /// The copy this node keeps of the log a partner writes toward it.
 ///

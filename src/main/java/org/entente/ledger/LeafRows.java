@@ -2,6 +2,7 @@ package org.entente.ledger;
 
 import java.util.List;
 import org.entente.storage.Database;
+import org.entente.tlog.TilePath;
 
 /// The committed leaves of one log: the truth from which its files can be derived at any time.
 record LeafRows(Database database, long log) {

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 import org.entente.crypto.ProofInvalid;
 import org.entente.storage.Database;
+import org.entente.tlog.LogOrigin;
+import org.entente.tlog.NoteKeys;
+import org.entente.tlog.NoteSigners;
 
 /// All logs of a home. Each has its rows in the database and its folder `own-ID` or `held-ID` below
 /// the one given here; each is opened once and shared by whoever asks.

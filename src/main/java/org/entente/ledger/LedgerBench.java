@@ -19,6 +19,11 @@ import org.entente.crypto.Secrets;
 import org.entente.crypto.Sha256;
 import org.entente.crypto.SigningKey;
 import org.entente.storage.Database;
+import org.entente.tlog.LogOrigin;
+import org.entente.tlog.Merkle;
+import org.entente.tlog.NoteSigners;
+import org.entente.tlog.Proofs;
+import org.entente.tlog.SignedCheckpoint;
 
 /// How fast a log is written and verified (`bench ledger`). Reference and our work take turns in
 /// one store: the reference inserts a ready leaf and its outgoing row, nothing else; ours draws

@@ -10,6 +10,12 @@ import java.util.stream.IntStream;
 import org.entente.crypto.ProofInvalid;
 import org.entente.crypto.Sha256;
 import org.entente.storage.StorageFailure;
+import org.entente.tlog.LogOrigin;
+import org.entente.tlog.Merkle;
+import org.entente.tlog.NoteKeys;
+import org.entente.tlog.SignedCheckpoint;
+import org.entente.tlog.TilePath;
+import org.entente.tlog.TileSource;
 
 /// Verifies a whole log from its first entry, sharing no code with the writer but the two hashes:
 /// the checkpoint's signatures, every entry bundle against the committed rows, every tile against

@@ -17,6 +17,10 @@ import java.util.Set;
 import org.entente.crypto.ProofInvalid;
 import org.entente.storage.DurableFile;
 import org.entente.storage.StorageFailure;
+import org.entente.tlog.Merkle;
+import org.entente.tlog.SignedCheckpoint;
+import org.entente.tlog.TilePath;
+import org.entente.tlog.TileSource;
 
 /// One log on disk, laid out as tlog-tiles serves it, so that the folder can be carried away whole:
 ///

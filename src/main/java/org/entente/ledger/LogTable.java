@@ -5,6 +5,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.entente.crypto.ProofInvalid;
+import org.entente.tlog.Frontier;
+import org.entente.tlog.LogOrigin;
+import org.entente.tlog.SignedCheckpoint;
 import org.jspecify.annotations.Nullable;
 
 /// The SQL of this room. Every method works in the transaction of the connection it is given.

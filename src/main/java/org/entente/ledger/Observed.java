@@ -1,5 +1,7 @@
 package org.entente.ledger;
 
+import org.entente.tlog.SignedCheckpoint;
+
 /// What a checkpoint of the partner's log means beside the last one seen.
 public sealed interface Observed {
   /// It is newer, and the log it describes continues the one seen before.

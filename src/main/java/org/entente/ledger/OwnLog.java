@@ -10,6 +10,12 @@ import org.entente.crypto.ProofInvalid;
 import org.entente.crypto.Sha256;
 import org.entente.storage.Database;
 import org.entente.storage.StorageFailure;
+import org.entente.tlog.Checkpoint;
+import org.entente.tlog.LogOrigin;
+import org.entente.tlog.NoteSigners;
+import org.entente.tlog.SignedCheckpoint;
+import org.entente.tlog.TilePath;
+import org.entente.tlog.TlogProof;
 
 /// The log this node writes toward one partner under one accord.
 ///

@@ -6,6 +6,13 @@ import java.util.Optional;
 import org.entente.crypto.ProofInvalid;
 import org.entente.crypto.Sha256;
 import org.entente.storage.StorageFailure;
+import org.entente.tlog.Frontier;
+import org.entente.tlog.LogOrigin;
+import org.entente.tlog.NoteKeys;
+import org.entente.tlog.SignedCheckpoint;
+import org.entente.tlog.TilePath;
+import org.entente.tlog.TiledTree;
+import org.entente.tlog.TlogProof;
 
 /// What our own log and our copy of a partner's have in common: committed rows, files derived from
 /// them, and one checkpoint that says how far both may be shown. Nothing beyond that checkpoint is

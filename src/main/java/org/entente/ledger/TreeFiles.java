@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.entente.crypto.Sha256;
+import org.entente.tlog.Frontier;
+import org.entente.tlog.Merkle;
+import org.entente.tlog.TilePath;
 
 /// Writes the tiles of one growing log. It holds the right edge of the tree, at most one unfinished
 /// tile a level: an entry touches one tile, every 256th two, so appending costs the same at any

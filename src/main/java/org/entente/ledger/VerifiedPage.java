@@ -3,6 +3,9 @@ package org.entente.ledger;
 import java.util.List;
 import org.entente.crypto.ProofInvalid;
 import org.entente.crypto.Sha256;
+import org.entente.tlog.Frontier;
+import org.entente.tlog.Proofs;
+import org.entente.tlog.SignedCheckpoint;
 
 /// A run of consecutive leaves that is proved to continue a log at its present end and to lie under
 /// a checkpoint its author signed. Only this room makes one, so only what was verified can be

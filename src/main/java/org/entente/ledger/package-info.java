@@ -1,10 +1,9 @@
-/// One append-only log a direction, as C2SP tlog-tiles, tlog-checkpoint and tlog-cosignature define
-/// it: leaves that give nothing away, hashes and proofs (RFC 6962), signed checkpoints, tiles on
-/// disk.
+/// One append-only log a direction: leaves that give nothing away, appended in the transaction of
+/// what they record, published as tiles, and the verified copy of the partner's log.
 ///
 /// Knows bytes, never what they mean: which object an entry releases, and whether it may, is
-/// decided above. Leaves lie in the database, in the caller's transaction; files are derived from
-/// them. May use `json`, `crypto` and `storage`.
+/// decided above. Leaves lie in the database; files are derived from them. Uses `tlog`, `storage`,
+/// `crypto` and `json`.
 @NullMarked
 package org.entente.ledger;
 

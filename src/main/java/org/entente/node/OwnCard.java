@@ -5,10 +5,10 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.stream.Stream;
 import org.entente.accord.KeyUse;
-import org.entente.exchange.CardKey;
-import org.entente.exchange.MalformedCard;
-import org.entente.exchange.NodeCard;
-import org.entente.exchange.NodeKeys;
+import org.entente.peers.CardKey;
+import org.entente.peers.MalformedCard;
+import org.entente.peers.NodeCard;
+import org.entente.peers.NodeKeys;
 import org.entente.storage.Home;
 import org.entente.storage.StorageFailure;
 

@@ -5,16 +5,16 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.entente.accord.KeyUse;
-import org.entente.accord.SignedAccord;
 import org.entente.crypto.Algorithm;
 import org.entente.crypto.Jws;
 import org.entente.crypto.ProofInvalid;
 import org.entente.crypto.Sha256;
+import org.entente.document.SignedAccord;
 import org.entente.json.Json;
 import org.entente.json.MalformedJson;
 import org.entente.ledger.Leaf;
-import org.entente.ledger.LogOrigin;
 import org.entente.ledger.Opening;
+import org.entente.tlog.LogOrigin;
 
 /// Verifies a proof bundle offline, with nothing but the public keys of the two parties. What it
 /// proves, in this order: both parties signed this accord; the releaser's log, of this accord and

@@ -13,7 +13,7 @@ import org.entente.json.JsonValue;
 import org.entente.json.JsonValue.JsonObject;
 import org.entente.json.MalformedJson;
 import org.entente.ledger.Opening;
-import org.entente.ledger.TlogProof;
+import org.entente.tlog.TlogProof;
 
 /// One entry with everything needed to prove it to an outsider, as one file of canonical JSON:
 ///

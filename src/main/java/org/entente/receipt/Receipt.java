@@ -7,7 +7,7 @@ import org.entente.crypto.Sha256;
 import org.entente.json.CanonicalJson;
 import org.entente.json.JsonValue;
 import org.entente.json.JsonValue.JsonObject;
-import org.entente.ledger.LogOrigin;
+import org.entente.tlog.LogOrigin;
 
 /// What a holder says about entries `from` to `to` (exclusive) of a partner's log. Its canonical
 /// JSON is the payload to which the holder's own `receipt` entry commits, in the transaction that

@@ -15,8 +15,8 @@ import org.entente.crypto.VerifyingKey;
 import org.entente.json.CanonicalJson;
 import org.entente.json.Json;
 import org.entente.json.MalformedJson;
-import org.entente.ledger.NoteKeys;
-import org.entente.ledger.SignedCheckpoint;
+import org.entente.tlog.NoteKeys;
+import org.entente.tlog.SignedCheckpoint;
 
 /// A receipt as it is sent: a JWS (`typ` entente-receipt+jws) of the holder's two `node` keys over
 /// the members of [Receipt] and two more:

@@ -7,9 +7,9 @@ import org.entente.accord.KeyUse;
 import org.entente.crypto.Algorithm;
 import org.entente.crypto.ProofInvalid;
 import org.entente.crypto.VerifyingKey;
-import org.entente.ledger.LogOrigin;
-import org.entente.ledger.NoteKeys;
-import org.entente.ledger.SignedCheckpoint;
+import org.entente.tlog.LogOrigin;
+import org.entente.tlog.NoteKeys;
+import org.entente.tlog.SignedCheckpoint;
 
 /// The public keys of one party as an outsider has them, from its node card or from an accord it
 /// signed. There may be several of a use, where keys were rotated.

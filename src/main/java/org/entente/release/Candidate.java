@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.entente.accord.Source;
-import org.entente.accord.Victim;
+import org.entente.expression.Derived;
+import org.entente.expression.Source;
+import org.entente.expression.Victim;
 import org.entente.stix.StixId;
 import org.entente.stix.StixObject;
 

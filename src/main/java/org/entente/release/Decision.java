@@ -1,6 +1,8 @@
 package org.entente.release;
 
 import java.util.List;
+import org.entente.redaction.MadeCopy;
+import org.entente.redaction.Redacted;
 import org.entente.stix.StixId;
 import org.entente.stix.StixObject;
 

@@ -15,9 +15,12 @@ import java.util.function.Function;
 import org.entente.accord.Accord;
 import org.entente.accord.Approval;
 import org.entente.accord.Handling;
-import org.entente.accord.Source;
 import org.entente.accord.Texts;
 import org.entente.crypto.Secrets;
+import org.entente.expression.Source;
+import org.entente.national.NationalRules;
+import org.entente.redaction.Copies;
+import org.entente.redaction.MadeCopy;
 import org.entente.stix.StandardMarkings;
 import org.entente.stix.StixId;
 

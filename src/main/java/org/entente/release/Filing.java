@@ -2,7 +2,7 @@ package org.entente.release;
 
 import java.util.Optional;
 import org.entente.accord.Pillar;
-import org.entente.accord.Source;
+import org.entente.expression.Source;
 import org.entente.stix.Marking;
 
 /// One collection, open to the partner, in which an object version lies.

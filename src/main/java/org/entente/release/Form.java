@@ -3,6 +3,8 @@ package org.entente.release;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.entente.redaction.MadeCopy;
+import org.entente.redaction.Redacted;
 import org.entente.stix.StixId;
 import org.entente.stix.StixObject;
 

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.entente.accord.RefsRule;
+import org.entente.expression.Derived;
 import org.entente.json.JsonPointer;
 import org.entente.json.JsonValue;
 import org.entente.stix.Reference;

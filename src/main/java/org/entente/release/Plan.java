@@ -7,6 +7,8 @@ import org.entente.accord.Accord;
 import org.entente.accord.Clause;
 import org.entente.accord.Level;
 import org.entente.accord.Pillar;
+import org.entente.national.NationalRules;
+import org.entente.national.Rule;
 
 /// What binds from one party to another in one pillar, laid out once and used for every object: the
 /// forbids and requires of all accords in force and the nation's own, and the permits in document

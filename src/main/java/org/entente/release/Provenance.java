@@ -7,10 +7,10 @@ import java.util.Set;
 import java.util.function.Function;
 import org.entente.accord.Accord;
 import org.entente.accord.Handling;
-import org.entente.accord.Licence;
 import org.entente.accord.Onward;
-import org.entente.accord.Source;
 import org.entente.crypto.Sha256;
+import org.entente.expression.Licence;
+import org.entente.expression.Source;
 
 /// Whether those from whom an object came let it go to this recipient (**Origin binds**; ACCORD.md,
 /// step 2). Every source counts, through whatever door the object came: one that says no is enough.

@@ -4,6 +4,9 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 import org.entente.accord.Accord;
+import org.entente.national.NationalRules;
+import org.entente.redaction.Copies;
+import org.entente.redaction.MadeCopy;
 import org.entente.stix.StixId;
 
 /// What is the same for every filing of a candidate: by what rules, at what instant, and what the

@@ -1,8 +1,8 @@
 /// Whether an object may go to a party, now, and in what form: [Decisions] at home, [Admission] at
 /// the receiver, and everything they speak (ACCORD.md, "Decision").
 ///
-/// Pure: no I/O, no clock, no SQL; whatever the outside knows is handed in on a [Candidate]. May
-/// use `accord`, `stix`, `crypto`, `json`.
+/// Pure: no I/O, no clock, no SQL; whatever the outside knows is handed in on a [Candidate]. Uses
+/// `redaction`, `national`, `accord`, `expression`, `stix`, `crypto` and `json`.
 @NullMarked
 package org.entente.release;
 

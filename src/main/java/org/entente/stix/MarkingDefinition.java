@@ -9,16 +9,16 @@ import org.entente.json.JsonValue.JsonObject;
 /// TLP 2.0 and PAP (an extension with `tlp_2_0` or `pap`), a `statement`, and the wrong forms met
 /// in the wild, such as `definition_type: "TLP:CLEAR"` or a mere `name: "TLP:AMBER+STRICT"` on a
 /// statement. All hints are taken together, the stricter reading wins; no hint at all is UNKNOWN.
-final class MarkingDefinition {
+public final class MarkingDefinition {
   private MarkingDefinition() {}
 
-  static Marking read(StixObject definition) {
+  public static Marking read(StixObject definition) {
     return definition.type().equals("marking-definition")
         ? read(definition.json())
         : Marking.UNKNOWN;
   }
 
-  static Marking read(JsonObject json) {
+  public static Marking read(JsonObject json) {
     return Stream.of(
             named(json, "name"),
             named(json, "definition_type"),

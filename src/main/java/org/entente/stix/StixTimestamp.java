@@ -151,7 +151,7 @@ public final class StixTimestamp implements Comparable<StixTimestamp> {
     return text.append((char) ('0' + value / 10)).append((char) ('0' + value % 10));
   }
 
-  boolean hasMilliseconds() {
+  public boolean hasMilliseconds() {
     return text.length() > SECONDS_END + 3
         && text.charAt(SECONDS_END) == '.'
         && isDigit(text.charAt(SECONDS_END + 2))

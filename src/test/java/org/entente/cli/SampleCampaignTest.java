@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.entente.conformance.StixCheck;
 import org.entente.json.Json;
 import org.entente.json.JsonValue.JsonObject;
 import org.entente.stix.Kind;
 import org.entente.stix.Reference;
 import org.entente.stix.ScoIds;
-import org.entente.stix.StixCheck;
 import org.entente.stix.StixObject;
 import org.junit.jupiter.api.Test;
 

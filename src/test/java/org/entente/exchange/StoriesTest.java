@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.entente.crypto.ProofInvalid;
+import org.entente.peers.PartnerClient;
 import org.entente.storage.Database;
 import org.entente.storage.StorageFailure;
 import org.junit.jupiter.api.Test;

@@ -4,10 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import org.entente.accord.AccordReader;
-import org.entente.accord.AccordRejected;
 import org.entente.accord.KeyUse;
-import org.entente.accord.SignedAccord;
+import org.entente.document.AccordReader;
+import org.entente.document.AccordRejected;
+import org.entente.document.SignedAccord;
+import org.entente.peers.NodeCard;
 
 /// A short accord between two cards for the stories of this room; what it says is told in its
 /// clauses. In force from 2026 on.

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.entente.peers.PortLimits;
 
 /// Two nodes that have met and signed an accord, exchanging over real TLS on this machine.
 final class TwoNodes implements AutoCloseable {

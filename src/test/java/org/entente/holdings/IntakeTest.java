@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.entente.accord.Handling;
-import org.entente.accord.Source;
+import org.entente.expression.Source;
 import org.entente.stix.Gate;
 import org.entente.stix.StixObject;
 import org.junit.jupiter.api.AfterEach;

@@ -11,6 +11,7 @@ import org.entente.crypto.Algorithm;
 import org.entente.crypto.SigningKey;
 import org.entente.json.CanonicalJson;
 import org.entente.json.Json;
+import org.entente.tlog.NoteSigners;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -8,6 +8,14 @@ import java.util.List;
 import org.entente.crypto.ProofInvalid;
 import org.entente.crypto.Sha256;
 import org.entente.json.JsonValue.JsonObject;
+import org.entente.tlog.Frontier;
+import org.entente.tlog.LogOrigin;
+import org.entente.tlog.Merkle;
+import org.entente.tlog.NoteKey;
+import org.entente.tlog.NoteKeys;
+import org.entente.tlog.SignedCheckpoint;
+import org.entente.tlog.TiledTree;
+import org.entente.tlog.TlogProof;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 

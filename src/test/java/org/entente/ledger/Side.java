@@ -11,14 +11,17 @@ import org.entente.crypto.Algorithm;
 import org.entente.crypto.ProofInvalid;
 import org.entente.crypto.SigningKey;
 import org.entente.storage.Database;
+import org.entente.tlog.LogOrigin;
+import org.entente.tlog.NoteSigners;
+import org.entente.tlog.SignedCheckpoint;
 
 /// A node's ledger in a folder of its own: the log that x writes toward y, as `own` at x and `held`
 /// at y. Both kinds can live in one store, so one side is enough for most tests.
-final class Side implements AutoCloseable {
+public final class Side implements AutoCloseable {
   static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-12-01T08:00:00Z"));
-  static final LogOrigin ORIGIN = LogOrigin.of("node.example", "accord--a", "x", "y", 1);
-  static final NoteSigners AUTHOR = author(ORIGIN);
-  static final NoteSigners HOLDER =
+  public static final LogOrigin ORIGIN = LogOrigin.of("node.example", "accord--a", "x", "y", 1);
+  public static final NoteSigners AUTHOR = author(ORIGIN);
+  public static final NoteSigners HOLDER =
       NoteSigners.ofHolder(
           "y", SigningKey.generate(Algorithm.ED25519), SigningKey.generate(Algorithm.ML_DSA_44));
 
@@ -40,7 +43,7 @@ final class Side implements AutoCloseable {
     this.held = ledger.held(ORIGIN, author.keys(), HOLDER);
   }
 
-  static NoteSigners author(LogOrigin origin) {
+  public static NoteSigners author(LogOrigin origin) {
     return NoteSigners.ofLog(
         origin, SigningKey.generate(Algorithm.ED25519), SigningKey.generate(Algorithm.ML_DSA_44));
   }
@@ -51,7 +54,7 @@ final class Side implements AutoCloseable {
   }
 
   /// Entries whose bytes follow from their number.
-  static List<byte[]> leaves(long from, long to) {
+  public static List<byte[]> leaves(long from, long to) {
     var leaves = new ArrayList<byte[]>();
     for (long i = from; i < to; i++) {
       leaves.add(("entry " + i).getBytes(US_ASCII));

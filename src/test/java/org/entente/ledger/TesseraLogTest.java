@@ -10,6 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.entente.Shared;
 import org.entente.crypto.ProofInvalid;
+import org.entente.tlog.Frontier;
+import org.entente.tlog.Merkle;
+import org.entente.tlog.NoteKey;
+import org.entente.tlog.Proofs;
+import org.entente.tlog.SignedCheckpoint;
+import org.entente.tlog.TilePath;
+import org.entente.tlog.TiledTree;
 import org.junit.jupiter.api.Test;
 
 /// A log written by another implementation (transparency-dev/tessera), sizes 0 to 15: its signed

@@ -5,8 +5,8 @@ import org.entente.accord.KeyUse;
 import org.entente.crypto.Algorithm;
 import org.entente.crypto.Jws.KeyInUse;
 import org.entente.crypto.SigningKey;
-import org.entente.ledger.LogOrigin;
-import org.entente.ledger.NoteSigners;
+import org.entente.tlog.LogOrigin;
+import org.entente.tlog.NoteSigners;
 
 /// A party with all its keys, private and public.
 record PartyWithKeys(

@@ -14,10 +14,10 @@ import org.entente.crypto.Sha256;
 import org.entente.crypto.VerifyingKey;
 import org.entente.json.CanonicalJson;
 import org.entente.json.JsonValue.JsonObject;
-import org.entente.ledger.LogOrigin;
-import org.entente.ledger.NoteKey;
-import org.entente.ledger.NoteKeys;
 import org.entente.ledger.Vectors;
+import org.entente.tlog.LogOrigin;
+import org.entente.tlog.NoteKey;
+import org.entente.tlog.NoteKeys;
 import org.junit.jupiter.api.Test;
 
 /// Receipts by themselves, and against the published vectors of another implementation.

@@ -6,28 +6,30 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.entente.accord.AccordReader;
-import org.entente.accord.AccordRejected;
 import org.entente.accord.CompiledAccord;
 import org.entente.accord.Pillar;
-import org.entente.accord.Source;
+import org.entente.document.AccordReader;
+import org.entente.document.AccordRejected;
+import org.entente.expression.Source;
+import org.entente.national.NationalRules;
+import org.entente.redaction.MadeCopy;
 import org.entente.stix.MalformedStix;
 import org.entente.stix.StixId;
 import org.entente.stix.StixObject;
 
 /// Two parties, a third, and small accords between them.
-final class Samples {
-  static final String NORTH = "identity--0a000000-0000-4000-8000-000000000001";
-  static final String SOUTH = "identity--0a000000-0000-4000-8000-000000000002";
-  static final String EAST = "identity--0a000000-0000-4000-8000-000000000003";
-  static final Instant NOW = Instant.parse("2026-12-24T10:00:00.123Z");
-  static final Instant HELD = Instant.parse("2026-12-01T08:00:00Z");
-  static final byte[] SECRET = "a secret of thirty-two bytes 123".getBytes(UTF_8);
+public final class Samples {
+  public static final String NORTH = "identity--0a000000-0000-4000-8000-000000000001";
+  public static final String SOUTH = "identity--0a000000-0000-4000-8000-000000000002";
+  public static final String EAST = "identity--0a000000-0000-4000-8000-000000000003";
+  public static final Instant NOW = Instant.parse("2026-12-24T10:00:00.123Z");
+  public static final Instant HELD = Instant.parse("2026-12-01T08:00:00Z");
+  public static final byte[] SECRET = "a secret of thirty-two bytes 123".getBytes(UTF_8);
 
-  static final String RED = "marking-definition--e828b379-4e03-4974-9ac4-e53a884c97c1";
-  static final String AMBER = "marking-definition--55d920b0-5e8b-4f79-9ee9-91f868d9b421";
-  static final String GREEN = "marking-definition--bab4a63c-aed9-4cf5-a766-dfca5abac2bb";
-  static final String CLEAR = "marking-definition--94868c89-83c2-464b-929b-a1a8aa3c8487";
+  public static final String RED = "marking-definition--e828b379-4e03-4974-9ac4-e53a884c97c1";
+  public static final String AMBER = "marking-definition--55d920b0-5e8b-4f79-9ee9-91f868d9b421";
+  public static final String GREEN = "marking-definition--bab4a63c-aed9-4cf5-a766-dfca5abac2bb";
+  public static final String CLEAR = "marking-definition--94868c89-83c2-464b-929b-a1a8aa3c8487";
 
   private static final String HEAD =
       """
@@ -73,12 +75,12 @@ final class Samples {
   }
 
   /// One article of the information pillar; each clause is a line of flow YAML without its `text`.
-  static CompiledAccord accord(String... clauses) {
+  public static CompiledAccord accord(String... clauses) {
     return read(article("information", clauses));
   }
 
   /// Its number is the pillar's, from 1; clause "2" of it is "1.2".
-  static String article(String pillar, String... clauses) {
+  public static String article(String pillar, String... clauses) {
     int number = List.of("information", "operations", "research", "knowledge").indexOf(pillar) + 1;
     var text = new StringBuilder();
     text.append("  - id: \"").append(number).append("\"\n    pillar: ").append(pillar);
@@ -91,14 +93,14 @@ final class Samples {
     return text.toString();
   }
 
-  static CompiledAccord read(String... articles) {
+  public static CompiledAccord read(String... articles) {
     return readWith(
         HEAD.formatted("public", party(NORTH, "XA", "North"), party(SOUTH, "XB", "South")),
         articles);
   }
 
   /// An accord of NORTH and EAST that nobody else may know of.
-  static CompiledAccord secret() {
+  public static CompiledAccord secret() {
     return readWith(
         HEAD.formatted("parties", party(NORTH, "XA", "North"), party(EAST, "XC", "Eastern League"))
             .replace("c2a7d6a0", "d3b8e7b1"),
@@ -113,34 +115,34 @@ final class Samples {
     }
   }
 
-  static String permit(String id, String expression, String ceiling) {
+  public static String permit(String id, String expression, String ceiling) {
     return permit(id, expression, ceiling, "");
   }
 
-  /// @param more such as `, refs: withhold`
-  static String permit(String id, String expression, String ceiling, String more) {
+  /// A permit with `more` at its end, such as `, refs: withhold`.
+  public static String permit(String id, String expression, String ceiling, String more) {
     return "id: \"%s\", level: channel, permit: '%s', ceiling: TLP.%s, handling: {onward: none}%s"
         .formatted(id, expression, ceiling, more);
   }
 
-  static String forbid(String id, String expression) {
+  public static String forbid(String id, String expression) {
     return "id: \"%s\", forbid: '%s'".formatted(id, expression);
   }
 
-  static String require(String id, String expression, String conditions) {
+  public static String require(String id, String expression, String conditions) {
     return "id: \"%s\", require: '%s', %s".formatted(id, expression, conditions);
   }
 
-  static Between between(CompiledAccord accord) {
+  public static Between between(CompiledAccord accord) {
     return Between.draft(accord, NORTH, SOUTH);
   }
 
-  static Decisions decisions(CompiledAccord accord) {
+  public static Decisions decisions(CompiledAccord accord) {
     return new Decisions(between(accord), NationalRules.NONE, SECRET);
   }
 
   /// JSON with single quotes.
-  static StixObject object(String json) {
+  public static StixObject object(String json) {
     try {
       return StixObject.read(json.replace('\'', '"').getBytes(UTF_8));
     } catch (MalformedStix e) {
@@ -149,7 +151,7 @@ final class Samples {
   }
 
   /// A valid indicator of ours; `more` such as `'labels':['a'],`.
-  static StixObject indicator(String more) {
+  public static StixObject indicator(String more) {
     return object(
         """
         {'type':'indicator','spec_version':'2.1',
@@ -166,43 +168,43 @@ final class Samples {
             .formatted(EAST, more));
   }
 
-  static String marked(String marking) {
+  public static String marked(String marking) {
     return "'object_marking_refs':['%s'],".formatted(marking);
   }
 
-  static Filing own() {
+  public static Filing own() {
     return own(Pillar.INFORMATION);
   }
 
-  static Filing own(Pillar pillar) {
+  public static Filing own(Pillar pillar) {
     return new Filing("mine", pillar, Optional.empty(), Optional.of(Source.OWN));
   }
 
-  static Filing filedFrom(Source source) {
+  public static Filing filedFrom(Source source) {
     return new Filing("theirs", Pillar.INFORMATION, Optional.empty(), Optional.of(source));
   }
 
-  static Candidate candidate(StixObject object) {
+  public static Candidate candidate(StixObject object) {
     return Candidate.of(object, List.of(own()), HELD);
   }
 
-  static Function<StixId, Fate> allGone() {
+  public static Function<StixId, Fate> allGone() {
     return Fate.Gone::new;
   }
 
-  static Function<StixId, Fate> nothingThere() {
+  public static Function<StixId, Fate> nothingThere() {
     return id -> Fate.ABSENT;
   }
 
-  static Function<StixId, Optional<MadeCopy>> noCopies() {
+  public static Function<StixId, Optional<MadeCopy>> noCopies() {
     return id -> Optional.empty();
   }
 
-  static Decision decide(CompiledAccord accord, Candidate candidate) {
+  public static Decision decide(CompiledAccord accord, Candidate candidate) {
     return decisions(accord).decide(candidate, nothingThere(), noCopies(), NOW);
   }
 
-  static Decision decide(CompiledAccord accord, StixObject object) {
+  public static Decision decide(CompiledAccord accord, StixObject object) {
     return decide(accord, candidate(object));
   }
 }

@@ -12,6 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.entente.conformance.StixCheck;
+import org.entente.indicators.IndicatorValues;
 import org.entente.json.CanonicalJson;
 import org.entente.json.Json;
 import org.entente.json.JsonValue;

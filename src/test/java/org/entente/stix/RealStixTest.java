@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.entente.Shared;
+import org.entente.conformance.StixCheck;
 import org.entente.crypto.Sha256;
 import org.entente.stix.StixStream.Item;
 import org.junit.jupiter.api.Test;

@@ -1,0 +1,197 @@
+package org.entente.document;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.entente.accord.Accord;
+import org.entente.accord.CompiledAccord;
+import org.entente.accord.KeyUse;
+import org.entente.accord.Party;
+import org.entente.accord.PartyKey;
+import org.entente.crypto.Algorithm;
+import org.entente.crypto.Jws;
+import org.entente.crypto.Jws.KeyInUse;
+import org.entente.crypto.ProofInvalid;
+import org.entente.crypto.Sha256;
+
+/// An accord with signatures: the canonical document as the payload of a JWS (RFC 7515, General JSON
+/// Serialization) of type `entente-accord+jws`. Every signing body signs with two keys of its own
+/// that the document lists for use `sign`, one of each algorithm, so that the accord stands as long
+/// as either holds:
+///
+///     {"payload":"<canonical accord, base64url>","signatures":[
+///       {"protected":"{\"alg\":\"Ed25519\",\"kid\":\"ma-sign-1\",\"typ\":\"entente-accord+jws\"}", …},
+///       {"protected":"{\"alg\":\"ML-DSA-65\",\"kid\":\"ma-sign-2\",…}", …}, … ]}
+///
+/// Every signature in it holds, or it would not have been read; who is still to sign is asked of
+/// [#missing]. The keys vouch for the document, not for themselves: whose keys they are, the node
+/// cards say.
+public final class SignedAccord {
+  public static final String TYPE = "entente-accord+jws";
+  private static final Set<Algorithm> BOTH = Set.of(Algorithm.ED25519, Algorithm.ML_DSA_65);
+
+  private final CompiledAccord accord;
+  private final Jws jws;
+
+  private SignedAccord(CompiledAccord accord, Jws jws) {
+    this.accord = accord;
+    this.jws = jws;
+  }
+
+  /// Reads a document that one or more bodies have signed. A signature that does not hold, or of a
+  /// key that the document does not list, or alone without its pair, rejects the whole.
+  public static SignedAccord read(byte[] bytes) throws AccordRejected {
+    try {
+      var jws = Jws.parse(bytes);
+      var accord = AccordReader.readSigned(jws.payload());
+      var keys = signKeys(accord.accord());
+      jws.verify(TYPE, kid -> Optional.ofNullable(keys.get(kid)).map(PartyKey::key));
+      var signed = new SignedAccord(accord, jws);
+      signed.requirePairs();
+      return signed;
+    } catch (ProofInvalid e) {
+      throw new AccordRejected("the accord's signatures do not hold: " + e.getMessage());
+    }
+  }
+
+  /// The first signatures on an accord.
+  public static SignedAccord sign(CompiledAccord accord, List<KeyInUse> keys)
+      throws AccordRejected {
+    requireListed(accord.accord(), keys);
+    var signed =
+        new SignedAccord(accord, Jws.sign(TYPE, accord.accord().canonical(), List.copyOf(keys)));
+    signed.requirePairs();
+    return signed;
+  }
+
+  /// The same accord with these keys' signatures as well.
+  public SignedAccord and(List<KeyInUse> keys) throws AccordRejected {
+    requireListed(accord.accord(), keys);
+    var fresh = keys.stream().filter(key -> !kids().contains(key.kid())).toList();
+    var signed = new SignedAccord(accord, jws.withSignatures(TYPE, fresh));
+    signed.requirePairs();
+    return signed;
+  }
+
+  /// The signatures of both, when both are of the same document.
+  public SignedAccord and(SignedAccord other) throws AccordRejected {
+    if (!other.digest().equals(digest())) {
+      throw new AccordRejected(
+          "signatures of two documents cannot be joined: sha256 %s and %s"
+              .formatted(digest(), other.digest()));
+    }
+    var all = new java.util.ArrayList<>(jws.signatures());
+    other.jws.signatures().stream()
+        .filter(signature -> !kids().contains(signature.kid()))
+        .forEach(all::add);
+    return new SignedAccord(accord, new Jws(jws.payload(), all));
+  }
+
+  public CompiledAccord accord() {
+    return accord;
+  }
+
+  /// Names this revision: the SHA-256 of the payload.
+  public Sha256 digest() {
+    return accord.accord().digest();
+  }
+
+  /// The document with its signatures, as it is kept and passed on.
+  public byte[] bytes() {
+    return jws.bytes();
+  }
+
+  /// Identity ids of the parties whose every signing body has signed with both algorithms, by keys
+  /// that are in date at this instant.
+  public Set<String> signedBy(Instant at) {
+    return accord.accord().parties().stream()
+        .filter(party -> missing(party, at).isEmpty())
+        .map(Party::id)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /// Who is still to sign at this instant, in words such as `IL signatory (ML-DSA-65)`; empty when
+  /// all have.
+  public List<String> missing(Instant at) {
+    return accord.accord().parties().stream()
+        .flatMap(party -> missing(party, at).stream())
+        .toList();
+  }
+
+  /// An accord binds when every party has signed it.
+  public void requireSignedByAll(Instant at) throws AccordRejected {
+    var missing = missing(at);
+    if (!missing.isEmpty()) {
+      throw new AccordRejected(
+          "accord %s revision %d is not signed by all parties with keys in date at %s; missing: %s"
+              .formatted(
+                  accord.accord().id(),
+                  accord.accord().revision(),
+                  at,
+                  String.join(", ", missing)));
+    }
+  }
+
+  private List<String> missing(Party party, Instant at) {
+    var signed =
+        party
+            .keys(KeyUse.SIGN, at)
+            .filter(key -> kids().contains(key.kid()))
+            .map(key -> key.body() + " (" + key.key().algorithm().joseName() + ")")
+            .collect(Collectors.toSet());
+    return party.signatories().stream()
+        .flatMap(body -> BOTH.stream().sorted().map(one -> body.id() + " (" + one.joseName() + ")"))
+        .filter(wanted -> !signed.contains(wanted))
+        .map(wanted -> party.country() + " " + wanted)
+        .toList();
+  }
+
+  private Set<String> kids() {
+    return jws.signatures().stream().map(Jws.Signed::kid).collect(Collectors.toSet());
+  }
+
+  /// A body that signed with one algorithm has not signed: half a signature is a fault.
+  private void requirePairs() throws AccordRejected {
+    var algorithms = new HashMap<String, Set<Algorithm>>();
+    for (var party : accord.accord().parties()) {
+      for (var key : party.keys()) {
+        if (kids().contains(key.kid())) {
+          algorithms
+              .computeIfAbsent(party.country() + " " + key.body(), _ -> new TreeSet<>())
+              .add(key.key().algorithm());
+        }
+      }
+    }
+    for (var body : algorithms.entrySet()) {
+      if (!body.getValue().containsAll(BOTH)) {
+        throw new AccordRejected(
+            "%s signed with %s only; both Ed25519 and ML-DSA-65 are required"
+                .formatted(body.getKey(), body.getValue().iterator().next().joseName()));
+      }
+    }
+  }
+
+  private static void requireListed(Accord accord, List<KeyInUse> keys) throws AccordRejected {
+    var listed = signKeys(accord);
+    for (var key : keys) {
+      var known = listed.get(key.kid());
+      if (known == null || !known.key().equals(key.key().publicKey())) {
+        throw new AccordRejected(
+            "key %s is not listed for signing in accord %s; listed are %s"
+                .formatted(key.kid(), accord.id(), listed.keySet().stream().sorted().toList()));
+      }
+    }
+  }
+
+  private static Map<String, PartyKey> signKeys(Accord accord) {
+    return accord.parties().stream()
+        .flatMap(party -> party.keys().stream())
+        .filter(key -> key.use() == KeyUse.SIGN)
+        .collect(Collectors.toMap(PartyKey::kid, key -> key));
+  }
+}

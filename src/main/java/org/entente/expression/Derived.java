@@ -1,0 +1,173 @@
+package org.entente.expression;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.entente.expression.Facts.Vulnerability;
+import org.entente.json.JsonValue;
+import org.entente.json.JsonValue.JsonArray;
+import org.entente.json.JsonValue.JsonObject;
+import org.entente.stix.Reference;
+import org.entente.stix.StandardMarkings;
+import org.entente.stix.StixId;
+import org.entente.stix.StixObject;
+
+/// What a clause may ask about an object that no single property says (ACCORD.md, "Four kinds of
+/// clause", derivations): a label `entente:NAME=VALUE` first, else the STIX property, else empty.
+///
+///     "labels": ["entente:severity=high", "entente:sectors=energy", "entente:vulnerability=unfixed"]
+///
+/// Both nodes derive these from the same bytes, so both must come to the same.
+public final class Derived {
+  private static final String PREFIX = "entente:";
+  private static final Set<String> PERSONAL_TYPES =
+      Set.of("user-account", "email-addr", "email-message");
+
+  private final JsonObject json;
+  private final List<String> own;
+
+  public Derived(StixObject object) {
+    this.json = object.json();
+    this.own = object.labels().stream().filter(label -> label.startsWith(PREFIX)).toList();
+  }
+
+  public String severity() {
+    return text("severity");
+  }
+
+  public String exercise() {
+    return text("exercise");
+  }
+
+  public List<String> sectors() {
+    return texts("sectors");
+  }
+
+  /// Upper-case codes (ISO 3166-1 alpha-2); a location has one `country`.
+  public List<String> countries() {
+    var named = texts("countries");
+    var countries = named.isEmpty() ? json.string("country").stream().toList() : named;
+    return countries.stream().map(code -> code.toUpperCase(Locale.ROOT)).toList();
+  }
+
+  public Vulnerability vulnerability() {
+    var said = texts("vulnerability");
+    return said.isEmpty()
+        ? Vulnerability.NONE
+        : new Vulnerability(said.contains("unfixed"), said.contains("exploited"));
+  }
+
+  private String text(String name) {
+    return labelled(name).stream().findFirst().or(() -> json.string(name)).orElse("");
+  }
+
+  private List<String> texts(String name) {
+    var labelled = labelled(name);
+    if (!labelled.isEmpty()) {
+      return labelled;
+    }
+    return json.string(name).map(List::of).orElseGet(() -> json.strings(name));
+  }
+
+  private List<String> labelled(String name) {
+    if (own.isEmpty()) {
+      return List.of();
+    }
+    var start = PREFIX + name + "=";
+    return own.stream()
+        .filter(label -> label.startsWith(start))
+        .map(label -> label.substring(start.length()))
+        .toList();
+  }
+
+  /// An individual, an account or a mail address, or something that embeds one: an `objects` member
+  /// as older observed data have it, an extension, a pattern that compares with one.
+  public static boolean isPersonal(JsonObject json) {
+    return isPerson(json) || embedsPerson(json) || comparesWithPerson(json);
+  }
+
+  private static boolean isPerson(JsonObject json) {
+    var type = json.string("type").orElse("");
+    return PERSONAL_TYPES.contains(type)
+        || (type.equals("identity")
+            && json.string("identity_class").filter("individual"::equals).isPresent());
+  }
+
+  private static boolean embedsPerson(JsonObject json) {
+    return json.members().values().stream().anyMatch(Derived::holdsPerson);
+  }
+
+  private static boolean holdsPerson(JsonValue value) {
+    return switch (value) {
+      case JsonObject object -> isPerson(object) || embedsPerson(object);
+      case JsonArray(List<JsonValue> items) -> items.stream().anyMatch(Derived::holdsPerson);
+      default -> false;
+    };
+  }
+
+  private static boolean comparesWithPerson(JsonObject json) {
+    return json.string("pattern")
+        .filter(pattern -> PERSONAL_TYPES.stream().anyMatch(type -> pattern.contains(type + ":")))
+        .isPresent();
+  }
+
+  /// The target of a `targets` relationship, where something was sighted, an incident's victims.
+  public static List<StixId> victimIds(StixObject object) {
+    return switch (object.type()) {
+      case "relationship" ->
+          object.json().string("relationship_type").filter("targets"::equals).isPresent()
+              ? referred(object, Set.of("target_ref"))
+              : List.of();
+      case "sighting" -> referred(object, Set.of("where_sighted_refs"));
+      case "incident" -> referred(object, Set.of("victim_ref", "victim_refs"));
+      default -> List.of();
+    };
+  }
+
+  private static List<StixId> referred(StixObject object, Set<String> properties) {
+    return object.references().stream()
+        .filter(reference -> properties.contains(reference.property()))
+        .map(Reference::target)
+        .distinct()
+        .toList();
+  }
+
+  public static boolean isMarkingReference(Reference reference) {
+    return reference.property().equals("object_marking_refs")
+        || reference.property().equals("marking_ref");
+  }
+
+  public static List<StixId> namedDefinitions(StixObject object) {
+    Set<StixId> named = new LinkedHashSet<>();
+    for (var reference : object.references()) {
+      if (isMarkingReference(reference) && !StandardMarkings.isStandard(reference.target())) {
+        named.add(reference.target());
+      }
+    }
+    return new ArrayList<>(named);
+  }
+
+  /// 0 to 100, or −1 when the object does not say.
+  public int confidence() {
+    return json.integer("confidence")
+        .filter(value -> value >= 0 && value <= 100)
+        .map(Long::intValue)
+        .orElse(-1);
+  }
+
+  /// Ids of all marking definitions on the object and its parts.
+  public static List<String> markings(StixObject object) {
+    var references = object.references();
+    Optional<Reference> first = references.stream().filter(Derived::isMarkingReference).findFirst();
+    return first.isEmpty()
+        ? List.of()
+        : references.stream()
+            .filter(Derived::isMarkingReference)
+            .map(reference -> reference.target().text())
+            .distinct()
+            .toList();
+  }
+}

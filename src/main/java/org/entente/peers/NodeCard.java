@@ -1,0 +1,198 @@
+package org.entente.peers;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.entente.accord.KeyUse;
+import org.entente.crypto.Algorithm;
+import org.entente.crypto.Sha256;
+import org.entente.crypto.VerifyingKey;
+import org.entente.json.CanonicalJson;
+import org.entente.json.Json;
+import org.entente.json.JsonValue;
+import org.entente.json.JsonValue.JsonObject;
+import org.entente.json.MalformedJson;
+
+/// What a node says of itself to a partner it has not met (EXCHANGE.md, first paragraph). The file is
+/// RFC 8785 canonical JSON, so that both sides hash the same bytes:
+///
+///     {"country":"IL","entente":1,"identity":"identity--…","keys":[{"alg":"Ed25519",
+///     "kid":"node-3f9a1c20","public":"<base64url>","use":"node"},…],"name":"…",
+///     "node":"https://node.cert.example:8443","tls":"<hex SHA-256 of the SubjectPublicKeyInfo>",
+///     "versions":["v1"]}
+///
+/// A card carries no signature: its 12 words, compared by people, vouch for it, and a signature by a
+/// key that stands in the same file would add nothing.
+public record NodeCard(
+    String identity,
+    String country,
+    String name,
+    URI node,
+    Sha256 tls,
+    List<CardKey> keys,
+    List<String> versions) {
+  public static final String VERSION = "v1";
+  public static final int MAX_BYTES = 65_536;
+
+  private static final int MAX_KEYS = 32;
+  private static final int MAX_NAME = 200;
+  private static final Pattern IDENTITY =
+      Pattern.compile("identity--[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+  private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
+  private static final Pattern KID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+  private static final Set<String> MEMBERS =
+      Set.of("country", "entente", "identity", "keys", "name", "node", "tls", "versions");
+  private static final Set<String> KEY_MEMBERS = Set.of("alg", "kid", "public", "use");
+
+  public NodeCard {
+    keys = List.copyOf(keys);
+    versions = List.copyOf(versions);
+  }
+
+  /// Reads a card; the message of the failure says which member is wrong and what was expected.
+  public static NodeCard read(byte[] bytes) throws MalformedCard {
+    if (bytes.length > MAX_BYTES) {
+      throw new MalformedCard(
+          "expected at most %d bytes, found %d".formatted(MAX_BYTES, bytes.length));
+    }
+    try {
+      var json = Json.parseObject(bytes);
+      if (!json.members().keySet().equals(MEMBERS)) {
+        throw new MalformedCard(
+            "expected exactly %s, found %s"
+                .formatted(
+                    MEMBERS.stream().sorted().toList(),
+                    json.members().keySet().stream().sorted().toList()));
+      }
+      if (!json.integer("entente").equals(Optional.of(1L))) {
+        throw new MalformedCard("entente: expected 1");
+      }
+      return new NodeCard(
+          text(json, "identity", IDENTITY),
+          text(json, "country", COUNTRY),
+          name(json),
+          url(json),
+          pin(json),
+          keys(json),
+          json.strings("versions"));
+    } catch (MalformedJson e) {
+      throw new MalformedCard("not strict JSON: " + e.getMessage());
+    }
+  }
+
+  /// The canonical bytes: what is handed over, and what the words are made of.
+  public byte[] bytes() {
+    return CanonicalJson.bytes(
+        JsonValue.object()
+            .put("country", country)
+            .put("entente", 1)
+            .put("identity", identity)
+            .put(
+                "keys",
+                JsonValue.array(
+                    keys,
+                    key ->
+                        JsonValue.object()
+                            .put("alg", key.key().algorithm().joseName())
+                            .put("kid", key.kid())
+                            .put("public", key.key().base64Url())
+                            .put("use", key.use().word())
+                            .build()))
+            .put("name", name)
+            .put("node", node.toString())
+            .put("tls", tls.hex())
+            .put("versions", versions)
+            .build());
+  }
+
+  /// The 12 words that people compare.
+  public Fingerprint fingerprint() {
+    return Fingerprint.of(bytes());
+  }
+
+  public Optional<CardKey> key(KeyUse use, Algorithm algorithm) {
+    return keys.stream()
+        .filter(key -> key.use() == use && key.key().algorithm() == algorithm)
+        .findFirst();
+  }
+
+  /// `node.cert.example`, the HOST of a log's origin.
+  public String host() {
+    return node.getHost();
+  }
+
+  private static String text(JsonObject json, String name, Pattern form) throws MalformedCard {
+    return json.string(name)
+        .filter(value -> form.matcher(value).matches())
+        .orElseThrow(() -> new MalformedCard(name + ": expected " + form.pattern()));
+  }
+
+  private static String name(JsonObject json) throws MalformedCard {
+    return json.string("name")
+        .filter(name -> !name.isBlank() && name.length() <= MAX_NAME)
+        .orElseThrow(() -> new MalformedCard("name: expected a text of 1 to " + MAX_NAME));
+  }
+
+  private static URI url(JsonObject json) throws MalformedCard {
+    try {
+      var url = new URI(json.string("node").orElse(""));
+      if (!"https".equals(url.getScheme())
+          || url.getHost() == null
+          || !(url.getRawPath() == null || url.getRawPath().isEmpty())
+          || url.getRawQuery() != null
+          || url.getRawUserInfo() != null) {
+        throw new MalformedCard("node: expected https://HOST:PORT, found " + url);
+      }
+      return url;
+    } catch (URISyntaxException e) {
+      throw new MalformedCard("node: expected https://HOST:PORT");
+    }
+  }
+
+  private static Sha256 pin(JsonObject json) throws MalformedCard {
+    return Sha256.ofHex(text(json, "tls", Pattern.compile("[0-9a-f]{64}")));
+  }
+
+  private static List<CardKey> keys(JsonObject json) throws MalformedCard {
+    var items = json.array("keys");
+    if (items.isEmpty() || items.size() > MAX_KEYS) {
+      throw new MalformedCard("keys: expected 1 to %d, found %d".formatted(MAX_KEYS, items.size()));
+    }
+    var keys = new ArrayList<CardKey>();
+    var names = new HashSet<String>();
+    for (var item : items) {
+      if (!(item instanceof JsonObject object) || !object.members().keySet().equals(KEY_MEMBERS)) {
+        throw new MalformedCard("keys: expected objects with exactly " + KEY_MEMBERS);
+      }
+      var key = key(object);
+      if (!names.add(key.kid())) {
+        throw new MalformedCard("keys: kid " + key.kid() + " stands twice");
+      }
+      keys.add(key);
+    }
+    return keys;
+  }
+
+  private static CardKey key(JsonObject json) throws MalformedCard {
+    var kid = text(json, "kid", KID);
+    var use =
+        json.string("use")
+            .flatMap(KeyUse::named)
+            .orElseThrow(() -> new MalformedCard(kid + ": use: expected sign, node, log or hold"));
+    var algorithm =
+        json.string("alg")
+            .flatMap(Algorithm::named)
+            .orElseThrow(() -> new MalformedCard(kid + ": alg: not a known algorithm"));
+    try {
+      var text = json.string("public").orElse("");
+      return new CardKey(kid, use, VerifyingKey.ofBase64Url(algorithm, text));
+    } catch (IllegalArgumentException e) {
+      throw new MalformedCard(kid + ": public: " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package org.entente.peers;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.entente.accord.KeyUse;
+import org.entente.crypto.Algorithm;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NodeCardTest {
+  private static final Instant NOW = Instant.parse("2026-12-01T00:00:00Z");
+  private static final NodeKeys KEYS = NodeKeys.generate(NOW);
+
+  static NodeCard card(NodeKeys keys, String country, URI node) {
+    return new NodeCard(
+        "identity--6f1c0e6e-6a0b-4d0e-9d39-0000000000" + (country.equals("IL") ? "01" : "02"),
+        country,
+        "CERT " + country,
+        node,
+        keys.tls().pin(),
+        keys.publicKeys(),
+        List.of(NodeCard.VERSION));
+  }
+
+  private static NodeCard card() {
+    return card(KEYS, "IL", URI.create("https://node.cert.example:8443"));
+  }
+
+  @Test
+  void reads_back_what_it_wrote() throws Exception {
+    var again = NodeCard.read(card().bytes());
+    assertThat(again).isEqualTo(card());
+    assertThat(again.bytes()).isEqualTo(card().bytes());
+    assertThat(again.key(KeyUse.HOLD, Algorithm.ML_DSA_44)).isPresent();
+    assertThat(again.key(KeyUse.HOLD, Algorithm.ML_DSA_65)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"country\":\"IL\" | \"country\":\"il\" | country",
+        "\"entente\":1 | \"entente\":2 | entente",
+        "https://node | http://node | node",
+        ".example:8443 | .example:8443/x | node",
+        "\"tls\":\" | \"tls\":\"0 | tls",
+        "identity--6 | identity--x | identity",
+        "\"use\":\"hold\" | \"use\":\"other\" | use",
+        "\"alg\":\"Ed25519\" | \"alg\":\"ML-DSA-65\" | public",
+        "\"name\":\"CERT IL\" | \"name\":\"\" | name",
+        "\"country\":\"IL\" | \"country\":\"IL\",\"more\":1 | expected exactly",
+      })
+  void says_which_member_is_wrong(String right, String wrong, String named) {
+    var text = new String(card().bytes(), UTF_8);
+    assertThat(text).contains(right);
+    assertThatThrownBy(() -> NodeCard.read(text.replace(right, wrong).getBytes(UTF_8)))
+        .isInstanceOf(MalformedCard.class)
+        .hasMessageContaining(named);
+  }
+
+  @Test
+  void is_refused_when_longer_than_any_card() {
+    assertThatThrownBy(() -> NodeCard.read(new byte[NodeCard.MAX_BYTES + 1]))
+        .isInstanceOf(MalformedCard.class);
+  }
+
+  @Test
+  void another_card_has_other_words() {
+    var words = card().fingerprint();
+    assertThat(words.words()).hasSize(12);
+    var other = card(KEYS, "IL", URI.create("https://node.cert.example:8444"));
+    assertThat(other.fingerprint()).isNotEqualTo(words);
+    assertThat(Fingerprint.parse("  " + words.toString().toUpperCase(java.util.Locale.ROOT)))
+        .contains(words);
+    assertThat(Fingerprint.parse("one two three")).isEmpty();
+  }
+
+  /// SHA-256 of nothing begins e3b0c44298fc1c14 9afb…: 11100011101 = 1821, 10000110001 = 1073.
+  @Test
+  void words_are_the_first_132_bits_eleven_at_a_time() throws Exception {
+    try (var stream = Fingerprint.class.getResourceAsStream("words.txt")) {
+      var list =
+          new String(java.util.Objects.requireNonNull(stream).readAllBytes(), UTF_8)
+              .lines()
+              .toList();
+      var words = Fingerprint.of(new byte[0]).words();
+      assertThat(words.get(0)).isEqualTo(list.get(0b11100011101));
+      assertThat(words.get(1)).isEqualTo(list.get(0b10000110001));
+    }
+  }
+
+  @Test
+  void keys_are_read_back_from_their_folder(@TempDir Path folder) throws Exception {
+    KEYS.write(folder);
+    var again = NodeKeys.read(folder);
+    assertThat(again.publicKeys()).isEqualTo(KEYS.publicKeys());
+    assertThat(again.tls().pin()).isEqualTo(KEYS.tls().pin());
+    java.nio.file.Files.delete(folder.resolve("sign-Ed25519.json"));
+    java.nio.file.Files.delete(folder.resolve("sign-ML-DSA-65.json"));
+    assertThat(NodeKeys.read(folder).of(KeyUse.SIGN)).isEmpty();
+  }
+}

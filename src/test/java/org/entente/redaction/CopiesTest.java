@@ -1,0 +1,77 @@
+package org.entente.redaction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.entente.release.Samples.GREEN;
+import static org.entente.release.Samples.NORTH;
+import static org.entente.release.Samples.NOW;
+import static org.entente.release.Samples.SECRET;
+import static org.entente.release.Samples.indicator;
+import static org.entente.release.Samples.marked;
+import static org.entente.release.Samples.object;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.entente.stix.StixId;
+import org.entente.stix.StixObject;
+import org.junit.jupiter.api.Test;
+
+class CopiesTest {
+  private static Copies.Copy copy(StixObject original, Instant at, Optional<MadeCopy> last) {
+    return new Copies(new StixId(NORTH), SECRET, id -> last, at)
+        .of(original, original.json().without("description"));
+  }
+
+  @Test
+  void the_id_is_stable_across_versions_and_of_version_four() {
+    var first = copy(indicator(""), NOW, Optional.empty());
+    var second = copy(indicator(marked(GREEN)), NOW, Optional.empty());
+    assertThat(first.object().id()).isEqualTo(second.object().id());
+    assertThat(first.object().id().text())
+        .matches("indicator--[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
+  }
+
+  @Test
+  void the_creator_is_the_releaser_and_the_first_copy_gives_created() {
+    var first = copy(indicator(""), NOW, Optional.empty());
+    assertThat(first.object().createdByRef().orElseThrow().text()).isEqualTo(NORTH);
+    assertThat(first.object().json().string("created")).contains("2026-12-24T10:00:00.123Z");
+    var later = copy(indicator(marked(GREEN)), NOW.plusSeconds(60), Optional.of(first.made()));
+    assertThat(later.object().json().string("created")).contains("2026-12-24T10:00:00.123Z");
+    assertThat(later.object().json().string("modified")).contains("2026-12-24T10:01:00.123Z");
+  }
+
+  @Test
+  void unchanged_content_is_the_same_copy_to_the_byte() {
+    var first = copy(indicator(""), NOW, Optional.empty());
+    var again = copy(indicator("'revoked':false,"), NOW.plusSeconds(60), Optional.of(first.made()));
+    assertThat(again.object()).as("content differs").isNotEqualTo(first.object());
+    var same = copy(indicator(""), NOW.plusSeconds(60), Optional.of(first.made()));
+    assertThat(same.object()).isEqualTo(first.object());
+  }
+
+  @Test
+  void modified_always_rises_even_when_the_clock_stands_still() {
+    var first = copy(indicator(""), NOW, Optional.empty());
+    var next = copy(indicator(marked(GREEN)), NOW, Optional.of(first.made()));
+    assertThat(next.object().json().string("modified")).contains("2026-12-24T10:00:00.124Z");
+  }
+
+  @Test
+  void an_observable_takes_the_id_that_stix_derives_from_what_is_left() {
+    var one = object("{'type':'ipv4-addr','id':'ipv4-addr--1','value':'192.0.2.1','x_a':1}");
+    var other = object("{'type':'ipv4-addr','id':'ipv4-addr--2','value':'192.0.2.1','x_a':2}");
+    var copies = new Copies(new StixId(NORTH), SECRET, id -> Optional.empty(), NOW);
+    var first = copies.of(one, one.json().without("x_a")).object();
+    assertThat(first.id().text()).isEqualTo("ipv4-addr--8dded90c-40c0-545a-8027-5b212bb37e8e");
+    assertThat(copies.of(other, other.json().without("x_a")).object()).isEqualTo(first);
+    assertThat(first.json().has("created_by_ref")).isFalse();
+  }
+
+  @Test
+  void what_refers_to_itself_refers_to_its_copy() {
+    var self = object("{'type':'x-thing','id':'x-thing--1','thing_ref':'x-thing--1','x_a':1}");
+    var copies = new Copies(new StixId(NORTH), SECRET, id -> Optional.empty(), NOW);
+    var copy = copies.of(self, self.json().without("x_a")).object();
+    assertThat(copy.json().string("thing_ref")).contains(copy.id().text());
+  }
+}

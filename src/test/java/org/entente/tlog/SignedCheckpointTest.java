@@ -1,0 +1,139 @@
+package org.entente.tlog;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import org.entente.crypto.ProofInvalid;
+import org.entente.crypto.Sha256;
+import org.entente.ledger.Side;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SignedCheckpointTest {
+  private static final Instant NOW = Instant.parse("2026-12-01T08:00:00Z");
+  private static final Checkpoint HEAD =
+      new Checkpoint(Side.ORIGIN, 42, Sha256.of(new byte[] {42}));
+  private static final SignedCheckpoint SIGNED =
+      Side.HOLDER.sign(Side.AUTHOR.sign(new SignedCheckpoint(HEAD, List.of()), NOW), NOW);
+
+  @Test
+  void reads_back_byte_for_byte() throws Exception {
+    var again = SignedCheckpoint.parse(SIGNED.bytes());
+    assertThat(again.bytes()).isEqualTo(SIGNED.bytes());
+    Side.AUTHOR.keys().verify(again);
+    Side.HOLDER.keys().verify(again);
+  }
+
+  @Test
+  void signing_again_replaces_the_own_lines_only() {
+    var later = Side.HOLDER.sign(SIGNED, NOW.plusSeconds(60));
+    assertThat(later.signatures()).hasSize(4);
+    assertThat(later.signatures().subList(0, 2)).isEqualTo(SIGNED.signatures().subList(0, 2));
+  }
+
+  @Test
+  void no_signature_holds_for_another_head() {
+    var others =
+        List.of(
+            new Checkpoint(LogOrigin.of("node.example", "accord--a", "x", "y", 2), 42, HEAD.root()),
+            new Checkpoint(Side.ORIGIN, 43, HEAD.root()),
+            new Checkpoint(Side.ORIGIN, 42, Sha256.of(new byte[] {43})));
+    for (var other : others) {
+      var moved = new SignedCheckpoint(other, SIGNED.signatures());
+      for (var key : keys()) {
+        assertThatThrownBy(() -> moved.verify(key))
+            .isInstanceOf(ProofInvalid.class)
+            .hasMessageContaining("does not hold");
+      }
+    }
+  }
+
+  private static List<NoteKey> keys() {
+    return List.of(
+        Side.AUTHOR.keys().classical(),
+        Side.AUTHOR.keys().quantumSafe(),
+        Side.HOLDER.keys().classical(),
+        Side.HOLDER.keys().quantumSafe());
+  }
+
+  @Test
+  void the_time_of_a_cosignature_is_signed_too() {
+    for (int i = 1; i < 4; i++) {
+      var line = SIGNED.signatures().get(i);
+      line.signature()[7] ^= 1;
+      var note = new SignedCheckpoint(HEAD, List.of(line));
+      var key = keys().get(i);
+      assertThatThrownBy(() -> note.verify(key)).hasMessageContaining("does not hold");
+      line.signature()[7] ^= 1;
+    }
+  }
+
+  @Test
+  void a_key_is_known_by_name_and_id_together() {
+    var stranger = Side.author(Side.ORIGIN).keys().classical();
+    assertThatThrownBy(() -> SIGNED.verify(stranger)).hasMessageContaining("no Ed25519 signature");
+  }
+
+  @Test
+  void a_bad_line_of_a_known_key_spoils_the_note() {
+    var good = SIGNED.signatures().getFirst();
+    var bad = new NoteSignature(good.name(), good.keyId(), new byte[64]);
+    var both = new SignedCheckpoint(HEAD, List.of(good, bad));
+    assertThatThrownBy(() -> both.verify(Side.AUTHOR.keys().classical()))
+        .hasMessageContaining("does not hold");
+  }
+
+  @Test
+  void lines_of_unknown_keys_are_kept_and_ignored() throws Exception {
+    var unknown = "— example.com/witness " + Base64.getEncoder().encodeToString(new byte[76]);
+    var note = SignedCheckpoint.parse((SIGNED + unknown + "\n").getBytes(UTF_8));
+    Side.AUTHOR.keys().verify(note);
+    assertThat(note.toString()).endsWith(unknown + "\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a.example\n1\nAA==\n\n— k AAAAAAA=\n",
+        "a.example\n01\nROOT\n\n— k AAAAAAA=\n",
+        "a.example\n-1\nROOT\n\n— k AAAAAAA=\n",
+        "a.example\n99999999999999999999\nROOT\n\n— k AAAAAAA=\n",
+        "a example\n1\nROOT\n\n— k AAAAAAA=\n",
+        "a.example\n1\nROOT\nextension\n\n— k AAAAAAA=\n",
+        "a.example\n1\nROOT\n",
+        "a.example\n1\nROOT\n\n",
+        "a.example\n1\nROOT\n\n— k AAAAAAA=",
+        "a.example\n1\nROOT\n\n- k AAAAAAA=\n",
+        "a.example\n1\nROOT\n\n— k k AAAAAAA=\n",
+        "a.example\n1\nROOT\n\n— k AAAA\n",
+        "a.example\n1\nROOT\n\n— k A*AA\n"
+      })
+  void other_forms_are_refused(String form) {
+    var note = form.replace("ROOT", HEAD.root().base64());
+    assertThatThrownBy(() -> SignedCheckpoint.parse(note.getBytes(UTF_8)))
+        .isInstanceOf(ProofInvalid.class);
+  }
+
+  @Test
+  void a_note_has_at_most_sixteen_lines() throws Exception {
+    var line = "— k AAAAAAA=\n";
+    SignedCheckpoint.parse((HEAD.text() + "\n" + line.repeat(16)).getBytes(UTF_8));
+    assertThatThrownBy(
+            () -> SignedCheckpoint.parse((HEAD.text() + "\n" + line.repeat(17)).getBytes(UTF_8)))
+        .hasMessageContaining("16");
+  }
+
+  @Test
+  void verifier_keys_read_back_and_bad_ones_do_not() throws Exception {
+    for (var key : keys()) {
+      assertThat(NoteKey.parse(key.vkey())).isEqualTo(key);
+      var other = key.vkey().replaceFirst("\\+[0-9a-f]{8}\\+", "+00000000+");
+      assertThatThrownBy(() -> NoteKey.parse(other)).isInstanceOf(ProofInvalid.class);
+    }
+  }
+}
