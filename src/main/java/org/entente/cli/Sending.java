@@ -9,8 +9,7 @@ import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
-import org.entente.accord.Source;
-import org.entente.exchange.Peer;
+import org.entente.expression.Source;
 import org.entente.holdings.Arrival;
 import org.entente.holdings.Catalogue;
 import org.entente.holdings.Collection;
@@ -21,6 +20,7 @@ import org.entente.holdings.Indexed;
 import org.entente.holdings.Intake;
 import org.entente.holdings.IntakeOutcome;
 import org.entente.holdings.NewCollection;
+import org.entente.peers.Peer;
 import org.entente.stix.Gate;
 import org.entente.stix.Tlp;
 
