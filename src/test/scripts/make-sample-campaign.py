@@ -5,7 +5,7 @@ Everything in it is invented. Addresses are for documentation only (RFC 5737, RF
 RFC 5398, RFC 7042), names belong to nobody, and hashes are those of the words that made them.
 The same script always writes the same bytes; SampleCampaignTest checks what it wrote.
 
-    src/test/scripts/make-sample-campaign.py src/main/resources/org/entente/cli/sample
+    src/test/scripts/make-sample-campaign.py src/main/resources/org/entente/demo/sample
 """
 
 import hashlib

@@ -38,6 +38,11 @@ final class ArchitectureTest {
           "exchange",
           "console",
           "node",
+          "control",
+          "terminal",
+          "draft",
+          "preview",
+          "demo",
           "cli");
 
   private static final List<String> PURE =

@@ -1,12 +1,13 @@
 package org.entente.cli;
 
-import java.nio.file.Path;
-import java.util.List;
-import org.entente.document.AccordProblem;
 import org.entente.document.AccordReader;
 import org.entente.document.AccordText;
-import org.entente.json.JsonValue;
-import org.entente.json.JsonValue.JsonObject;
+import org.entente.draft.AccordFiles;
+import org.entente.draft.AccordJson;
+import org.entente.terminal.Answer;
+import org.entente.terminal.Call;
+import org.entente.terminal.InputFile;
+import org.entente.terminal.Refused;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -26,29 +27,10 @@ final class AccordCheckCommand implements OfflineCommand {
     var path = call.path(file);
     var checked = AccordReader.check(InputFile.read(path, AccordReader.MAX_BYTES));
     if (checked.accord().isEmpty()) {
-      throw refused(path, checked.problems());
+      throw AccordFiles.refused(path, checked.problems());
     }
     var accord = checked.accord().get().accord();
     return Answer.done(
         AccordJson.of(accord, language), AccordText.of(accord, language) + "\nNo problems.\n");
-  }
-
-  static Refused refused(Path file, List<AccordProblem> problems) {
-    var text = new StringBuilder("%s has %d problem(s):".formatted(file, problems.size()));
-    problems.forEach(problem -> text.append('\n').append(Table.shown(problem.toString())));
-    var findings =
-        JsonValue.object()
-            .put("problems", JsonValue.array(problems, AccordCheckCommand::json))
-            .build();
-    return new Refused("accord", text.toString(), "mend these places and check again", findings);
-  }
-
-  private static JsonObject json(AccordProblem problem) {
-    return JsonValue.object()
-        .put("line", problem.line())
-        .put("column", problem.column())
-        .put("pointer", problem.pointer())
-        .put("message", problem.message())
-        .build();
   }
 }

@@ -1,10 +1,15 @@
 package org.entente.cli;
 
 import org.entente.accord.Accord;
+import org.entente.draft.AccordFiles;
 import org.entente.exchange.Agreements.Installed;
 import org.entente.json.JsonValue;
 import org.entente.node.Node;
 import org.entente.storage.DurableFile;
+import org.entente.terminal.Answer;
+import org.entente.terminal.Call;
+import org.entente.terminal.Refused;
+import org.entente.terminal.Table;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

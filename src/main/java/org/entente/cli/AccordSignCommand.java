@@ -7,10 +7,14 @@ import org.entente.crypto.Jws.KeyInUse;
 import org.entente.document.AccordReader;
 import org.entente.document.AccordRejected;
 import org.entente.document.SignedAccord;
+import org.entente.draft.AccordFiles;
 import org.entente.json.JsonValue;
 import org.entente.peers.NodeKeys;
 import org.entente.storage.DurableFile;
 import org.entente.storage.Home;
+import org.entente.terminal.Answer;
+import org.entente.terminal.Call;
+import org.entente.terminal.Refused;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -51,7 +55,7 @@ final class AccordSignCommand implements OfflineCommand {
     } catch (AccordRejected e) {
       throw e.problems().isEmpty()
           ? new Refused("accord", String.valueOf(e.getMessage()), "./entente accord check " + file)
-          : AccordCheckCommand.refused(path, e.problems());
+          : AccordFiles.refused(path, e.problems());
     }
     var to = target(call, path, wasSigned);
     DurableFile.write(to, signed.bytes());

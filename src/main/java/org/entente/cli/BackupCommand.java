@@ -4,6 +4,8 @@ import java.time.Instant;
 import org.entente.json.JsonValue;
 import org.entente.node.Node;
 import org.entente.storage.Backup;
+import org.entente.terminal.Answer;
+import org.entente.terminal.Call;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

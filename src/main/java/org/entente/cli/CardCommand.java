@@ -6,6 +6,8 @@ import java.util.Arrays;
 import org.entente.json.JsonValue;
 import org.entente.node.Node;
 import org.entente.storage.DurableFile;
+import org.entente.terminal.Answer;
+import org.entente.terminal.Call;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

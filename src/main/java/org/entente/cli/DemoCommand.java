@@ -2,6 +2,12 @@ package org.entente.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.entente.demo.Demo;
+import org.entente.terminal.Answer;
+import org.entente.terminal.Call;
+import org.entente.terminal.Refused;
+import org.entente.terminal.StopSignal;
+import org.entente.terminal.TemporaryFolder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -39,7 +45,7 @@ final class DemoCommand implements OfflineCommand {
 
   private Answer run(Call call, StopSignal stop, Path folder) throws Refused {
     var paths = imports.stream().map(call::path).toList();
-    try (var demo = new Demo(call, folder)) {
+    try (var demo = new Demo(call, folder, Dispatch::socket)) {
       var result = demo.run(paths, stop);
       if (!once && !stop.isTold()) {
         call.print(demo.standing(result));

@@ -1,10 +1,18 @@
 package org.entente.cli;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.OptionalInt;
+import org.entente.control.ControlClient;
+import org.entente.control.ControlSocket;
+import org.entente.control.Invocation;
 import org.entente.node.Node;
 import org.entente.storage.StorageFailure;
+import org.entente.terminal.Answer;
+import org.entente.terminal.Call;
+import org.entente.terminal.Refused;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -31,15 +39,30 @@ final class Dispatch {
         .dispatch(
             invocation,
             (command, call) -> {
-              var served = ControlClient.forward(call.home(), invocation, out, err);
+              var served = forward(call, invocation, out, err);
               return served.isPresent() ? served.getAsInt() : withHomeOpened(command, call);
             });
   }
 
-  /// In the serving process, for a caller at the control socket.
-  static int runAt(Node node, Invocation invocation, PrintStream out, PrintStream err) {
-    return new Dispatch(out, err)
-        .dispatch(invocation, (command, call) -> answer(command.run(node, call), call));
+  private static OptionalInt forward(
+      Call call, Invocation invocation, PrintStream out, PrintStream err) throws Refused {
+    try {
+      return ControlClient.forward(call.home(), invocation, out, err);
+    } catch (IOException e) {
+      throw new Refused(
+          "node-stopped",
+          "the serving node went away before it answered: " + e.getMessage(),
+          "look at its last lines on standard error, start it again, then look what was done");
+    }
+  }
+
+  /// In the serving process, for callers at its control socket.
+  static ControlSocket socket(Node node) {
+    return ControlSocket.open(
+        node.home(),
+        (invocation, out, err) ->
+            new Dispatch(out, err)
+                .dispatch(invocation, (command, call) -> answer(command.run(node, call), call)));
   }
 
   private static int withHomeOpened(NodeCommand command, Call call) throws Refused {

@@ -8,6 +8,11 @@ import org.entente.expression.SourceKind;
 import org.entente.holdings.Collection;
 import org.entente.holdings.ImportResult;
 import org.entente.node.Node;
+import org.entente.terminal.Answer;
+import org.entente.terminal.Call;
+import org.entente.terminal.ImportRun;
+import org.entente.terminal.Refused;
+import org.entente.terminal.Table;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -30,19 +35,13 @@ final class ImportCommand implements NodeCommand {
   @Override
   public Answer run(Node node, Call call) throws Refused {
     var into = Named.collection(node, collection);
-    try (var progress = Progress.of("import", call)) {
+    try {
       var result =
-          node.importer()
-              .run(
-                  paths.stream().map(call::path).toList(),
-                  into,
-                  source(into),
-                  (bytes, total, objects) -> progress.at(bytes, total, objects + " objects"));
-      node.changed();
-      if (!result.succeeded()) {
-        throw failure(result);
-      }
+          ImportRun.of(
+              node.importer(), paths.stream().map(call::path).toList(), into, source(into), call);
       return Answer.done(result.toJson(), text(result, into));
+    } finally {
+      node.changed(); // what was filed before it stopped is filed
     }
   }
 
@@ -57,19 +56,6 @@ final class ImportCommand implements NodeCommand {
           "choose own, constituent, vendor or public");
     }
     return new Source(source, Optional.empty(), Set.of(), Optional.empty());
-  }
-
-  static Refused failure(ImportResult result) {
-    if (!result.unreadable().isEmpty()) {
-      return new Refused(
-          "unreadable",
-          "cannot read " + String.join(", ", result.unreadable()) + "; nothing was imported",
-          "see that the paths are right and who may read them");
-    }
-    return new Refused(
-        "nothing-stix",
-        "none of what was named is STIX 2.1 (%d files skipped)".formatted(result.skippedFiles()),
-        "name bundles, envelopes, arrays or single objects of STIX 2.1 in JSON");
   }
 
   private static String text(ImportResult result, Collection into) {

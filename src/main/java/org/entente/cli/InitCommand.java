@@ -6,11 +6,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import org.entente.control.ControlSocket;
 import org.entente.json.JsonValue;
 import org.entente.node.Configuration;
 import org.entente.node.FreePort;
 import org.entente.node.NewNode;
 import org.entente.storage.Home;
+import org.entente.terminal.Answer;
+import org.entente.terminal.Call;
+import org.entente.terminal.Refused;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

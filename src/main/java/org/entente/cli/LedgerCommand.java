@@ -2,6 +2,8 @@ package org.entente.cli;
 
 import org.entente.json.JsonValue;
 import org.entente.node.Node;
+import org.entente.terminal.Answer;
+import org.entente.terminal.Call;
 import picocli.CommandLine.Command;
 
 /// The logs of this node, verified from their first entry.

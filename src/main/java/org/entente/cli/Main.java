@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import org.entente.control.Invocation;
 
 /// Where the process begins. Starts no framework: only `serve` touches one.
 public final class Main {

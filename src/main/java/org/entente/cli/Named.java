@@ -6,6 +6,7 @@ import org.entente.holdings.Collection;
 import org.entente.node.Node;
 import org.entente.peers.Peer;
 import org.entente.stix.StixId;
+import org.entente.terminal.Refused;
 
 /// Finds what a person named on the command line, or says which names there are.
 final class Named {

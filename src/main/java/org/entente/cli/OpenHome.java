@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import org.entente.node.InvalidConfiguration;
 import org.entente.node.Node;
 import org.entente.storage.Home;
+import org.entente.terminal.Refused;
 
 /// Opens a home that no process serves, for as long as one command takes.
 final class OpenHome {

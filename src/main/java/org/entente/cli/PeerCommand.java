@@ -1,11 +1,16 @@
 package org.entente.cli;
 
+import org.entente.draft.Cards;
 import org.entente.json.JsonValue;
 import org.entente.json.JsonValue.JsonObject;
 import org.entente.node.Node;
 import org.entente.peers.Fingerprint;
 import org.entente.peers.Peer;
 import org.entente.peers.Peers.Added;
+import org.entente.terminal.Answer;
+import org.entente.terminal.Call;
+import org.entente.terminal.Refused;
+import org.entente.terminal.Table;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

@@ -5,6 +5,10 @@ import org.entente.exchange.Reconciliation;
 import org.entente.json.JsonValue;
 import org.entente.json.JsonValue.JsonObject;
 import org.entente.node.Node;
+import org.entente.terminal.Answer;
+import org.entente.terminal.Call;
+import org.entente.terminal.Refused;
+import org.entente.terminal.Table;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

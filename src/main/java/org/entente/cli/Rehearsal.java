@@ -9,10 +9,13 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import org.entente.control.Invocation;
 import org.entente.node.InvalidConfiguration;
 import org.entente.node.Node;
 import org.entente.node.PortTaken;
 import org.entente.storage.Home;
+import org.entente.terminal.Answer;
+import org.entente.terminal.TemporaryFolder;
 
 /// What `./entente` runs once after a build, so that the virtual machine can keep a cache of the
 /// classes that real starts load: a few commands, then a node that serves one page. Its own entry
@@ -55,7 +58,7 @@ public final class Rehearsal {
       throws IOException, InterruptedException, InvalidConfiguration, PortTaken {
     try (var node = Node.open(new Home(folder)).orElseThrow();
         var serving = node.serve();
-        var _ = ControlSocket.open(node);
+        var _ = Dispatch.socket(node);
         var browser = HttpClient.newHttpClient()) {
       command("status", "--home", folder);
       var health = URI.create(serving.url() + "health");

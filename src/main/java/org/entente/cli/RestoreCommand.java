@@ -3,6 +3,9 @@ package org.entente.cli;
 import org.entente.storage.Backup;
 import org.entente.storage.Home;
 import org.entente.storage.StorageFailure;
+import org.entente.terminal.Answer;
+import org.entente.terminal.Call;
+import org.entente.terminal.Refused;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

@@ -11,10 +11,12 @@ import org.entente.accord.Texts;
 import org.entente.exchange.Register;
 import org.entente.json.JsonValue;
 import org.entente.json.JsonValue.JsonObject;
+import org.entente.preview.Why;
 import org.entente.release.Decision;
 import org.entente.release.Explanation;
 import org.entente.release.Outcome;
 import org.entente.stix.StixId;
+import org.entente.terminal.Table;
 
 /// One object of what was sent, and what comes of it:
 ///

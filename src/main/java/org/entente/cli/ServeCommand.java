@@ -4,6 +4,10 @@ import org.entente.json.JsonValue;
 import org.entente.node.Node;
 import org.entente.node.PortTaken;
 import org.entente.node.Serving;
+import org.entente.terminal.Answer;
+import org.entente.terminal.Call;
+import org.entente.terminal.Refused;
+import org.entente.terminal.StopSignal;
 import picocli.CommandLine.Command;
 
 /// Runs the node until it is told to stop (Ctrl-C, SIGTERM). The only command that starts a
@@ -15,7 +19,7 @@ final class ServeCommand implements OfflineCommand {
     try (var stop = new StopSignal();
         var node = OpenHome.at(call.home())) {
       var serving = node.serve();
-      try (var _ = ControlSocket.open(node)) {
+      try (var _ = Dispatch.socket(node)) {
         call.print(ready(node, serving));
         stop.await();
       }

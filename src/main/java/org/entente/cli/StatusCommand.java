@@ -5,6 +5,9 @@ import org.entente.json.JsonValue;
 import org.entente.json.JsonValue.JsonObject;
 import org.entente.node.Node;
 import org.entente.peers.Peer;
+import org.entente.terminal.Answer;
+import org.entente.terminal.Call;
+import org.entente.terminal.Table;
 import picocli.CommandLine.Command;
 
 /// Who this node is, whether it serves, and with whom it exchanges.

@@ -13,6 +13,7 @@ import org.entente.accord.Accord;
 import org.entente.accord.Party;
 import org.entente.accord.Pillar;
 import org.entente.crypto.Secrets;
+import org.entente.draft.AccordFiles;
 import org.entente.expression.Source;
 import org.entente.expression.SourceKind;
 import org.entente.holdings.ImportResult;
@@ -20,12 +21,19 @@ import org.entente.holdings.NewCollection;
 import org.entente.json.JsonValue;
 import org.entente.json.JsonValue.JsonObject;
 import org.entente.national.NationalRules;
+import org.entente.preview.Trial;
+import org.entente.preview.TrialStore;
+import org.entente.preview.Why;
 import org.entente.release.Between;
 import org.entente.release.Decision;
 import org.entente.release.Decisions;
 import org.entente.release.Outcome;
 import org.entente.stix.Gate;
 import org.entente.stix.Tlp;
+import org.entente.terminal.Answer;
+import org.entente.terminal.Call;
+import org.entente.terminal.Refused;
+import org.entente.terminal.Table;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -78,9 +86,6 @@ final class TryCommand implements OfflineCommand {
             Secrets.random(SECRET_BYTES));
     try (var store = new TrialStore(collection())) {
       var imported = store.take(files.stream().map(call::path).toList(), call);
-      if (!imported.succeeded()) {
-        throw ImportCommand.failure(imported);
-      }
       var results = Trial.of(decisions, store.all());
       var heading =
           "%s to %s under %s\n"

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.entente.node.Node;
 import org.entente.storage.Home;
+import org.entente.terminal.Answer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,7 +22,7 @@ final class ControlSocketTest {
     var home = new Home(folder.resolve("a"));
     try (var node = Node.open(home).orElseThrow();
         var serving = node.serve();
-        var _ = ControlSocket.open(node)) {
+        var _ = Dispatch.socket(node)) {
       var status = typed.done("status", "--home", "a");
       assertThat(status.bool("serving")).hasValue(true);
       assertThat(status.string("url")).hasValue(serving.url().toString());

@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.entente.json.Json;
+import org.entente.terminal.Answer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class HoldingsCommandsTest {
-  private static final Path SAMPLE = Path.of("src/main/resources/org/entente/cli/sample");
+  private static final Path SAMPLE = Path.of("src/main/resources/org/entente/demo/sample");
 
   @TempDir Path folder;
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.entente.json.JsonValue;
 import org.entente.json.JsonValue.JsonObject;
+import org.entente.terminal.Answer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 final class NewcomerTest {
   private static final Path SAMPLE =
-      Path.of("src/main/resources/org/entente/cli/sample/first-information.json").toAbsolutePath();
+      Path.of("src/main/resources/org/entente/demo/sample/first-information.json").toAbsolutePath();
   private static final String REPORT = "report--7a779585-35be-4ac9-98a7-55bfa781ce7d";
   private static final String OFFICER = "A. Levy";
 

@@ -3,12 +3,13 @@ package org.entente.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.entente.terminal.Answer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class TryCommandTest {
   private static final Path SAMPLE =
-      Path.of("src/main/resources/org/entente/cli/sample/first-information.json").toAbsolutePath();
+      Path.of("src/main/resources/org/entente/demo/sample/first-information.json").toAbsolutePath();
   private static final Path TEMPLATE = Path.of("accords/cyber-defence.yaml").toAbsolutePath();
 
   @TempDir Path folder;

@@ -8,9 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.entente.control.Invocation;
 import org.entente.json.Json;
 import org.entente.json.JsonValue.JsonObject;
 import org.entente.json.MalformedJson;
+import org.entente.terminal.Answer;
 
 /// What somebody types in a folder, and what comes back. Everything is as in a real start but the
 /// process.

@@ -1,0 +1,43 @@
+package org.entente.draft;
+
+import java.nio.file.Path;
+import org.entente.document.PartyCard;
+import org.entente.peers.MalformedCard;
+import org.entente.peers.NodeCard;
+import org.entente.receipt.TrustedKeys;
+import org.entente.terminal.InputFile;
+import org.entente.terminal.Refused;
+
+/// Node cards handed in as files.
+public final class Cards {
+  private Cards() {}
+
+  public static NodeCard read(Path file) throws Refused {
+    try {
+      return NodeCard.read(InputFile.read(file, NodeCard.MAX_BYTES));
+    } catch (MalformedCard e) {
+      throw new Refused(
+          "card",
+          file + " is no node card: " + e.getMessage(),
+          "ask the partner for the file that ./entente card --out FILE writes");
+    }
+  }
+
+  /// What an accord takes over from a card.
+  public static PartyCard party(NodeCard card) {
+    var keys =
+        card.keys().stream()
+            .map(key -> new PartyCard.Key(key.kid(), key.use(), key.key()))
+            .toList();
+    return new PartyCard(card.identity(), card.country(), card.name(), card.node(), keys);
+  }
+
+  /// The keys of a card, for whoever verifies offline.
+  public static TrustedKeys trusted(NodeCard card) {
+    var keys =
+        card.keys().stream()
+            .map(key -> new TrustedKeys.Key(key.kid(), key.use(), key.key()))
+            .toList();
+    return new TrustedKeys(card.identity(), keys);
+  }
+}
