@@ -43,6 +43,7 @@ final class ArchitectureTest {
           "draft",
           "preview",
           "demo",
+          "bench",
           "cli");
 
   private static final List<String> PURE =
@@ -104,7 +105,7 @@ final class ArchitectureTest {
   void core_rooms_know_no_framework() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(room("console"), room("cli"))
+        .resideOutsideOfPackages(room("console"), room("bench"), room("cli"))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.springframework..", "jakarta..", "gg.jte..", "picocli..")

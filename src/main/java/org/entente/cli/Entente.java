@@ -24,6 +24,7 @@ import picocli.CommandLine.ScopeType;
       TryCommand.class,
       ExplainCommand.class,
       SendCommand.class,
+      BenchCommand.class,
       DecisionsCommand.class,
       QueueCommand.class,
       LedgerCommand.class,

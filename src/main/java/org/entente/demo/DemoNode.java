@@ -26,7 +26,7 @@ import org.entente.terminal.Refused;
 
 /// One of the demonstration's two nodes: a real one, that serves and can be talked to by the
 /// command line from another window while the demonstration stands.
-final class DemoNode implements AutoCloseable {
+public final class DemoNode implements AutoCloseable {
   private final Node node;
   private final String name;
   private final Serving serving;
@@ -51,10 +51,18 @@ final class DemoNode implements AutoCloseable {
     NewNode.make(home, configuration(party, name, identity), Instant.now());
     try {
       var node = Node.open(home).orElseThrow();
-      var serving = node.serve();
-      return new DemoNode(node, name, serving);
-    } catch (InvalidConfiguration | PortTaken e) {
-      throw new Refused("demo", String.valueOf(e.getMessage()), "try again");
+      return new DemoNode(node, name, serving(node));
+    } catch (InvalidConfiguration e) {
+      throw new IllegalStateException("a configuration that was just written does not read", e);
+    }
+  }
+
+  private static Serving serving(Node node) throws Refused {
+    try {
+      return node.serve();
+    } catch (PortTaken e) {
+      node.close();
+      throw new Refused("port-taken", String.valueOf(e.getMessage()), "try again");
     }
   }
 
@@ -72,7 +80,7 @@ final class DemoNode implements AutoCloseable {
         Configuration.Unreceipted.DEFAULT);
   }
 
-  Node node() {
+  public Node node() {
     return node;
   }
 
@@ -84,8 +92,14 @@ final class DemoNode implements AutoCloseable {
     return node.card().country();
   }
 
-  String identity() {
+  public String identity() {
     return node.card().identity();
+  }
+
+  /// One line: who, and where its ports are.
+  String standing() {
+    return "%s (%s) has a node: pages %s, partners %s"
+        .formatted(name, country(), serving.url(), serving.partnerUrl());
   }
 
   @Override
@@ -108,12 +122,12 @@ final class DemoNode implements AutoCloseable {
     node.changed();
   }
 
-  ImportResult take(String collection, List<Path> paths, Call call) throws Refused {
+  public ImportResult take(String collection, List<Path> paths, Call call) throws Refused {
     var into = node.database().read(tx -> Catalogue.named(tx, collection)).orElseThrow();
     return ImportRun.of(node.importer(), paths, into, into.source(), call);
   }
 
-  void add(NewCollection collection) {
+  public void add(NewCollection collection) {
     if (node.database().write(tx -> Catalogue.add(tx, collection)).isEmpty()) {
       throw new IllegalStateException("a new node has a collection " + collection.name());
     }

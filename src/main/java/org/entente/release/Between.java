@@ -324,7 +324,7 @@ public final class Between {
   }
 
   /// What clauses may ask about an object on its way between the two.
-  Facts facts(
+  public Facts facts(
       StixObject object,
       Mark mark,
       Duration age,

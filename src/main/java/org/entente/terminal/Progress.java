@@ -7,7 +7,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /// A bar on standard error for long work, when a person watches; otherwise nothing.
-final class Progress implements AutoCloseable {
+public final class Progress implements AutoCloseable {
   private static final int WIDTH = 80;
   private static final int REDRAWN_EVERY_MILLIS = 250;
 
@@ -17,7 +17,7 @@ final class Progress implements AutoCloseable {
     this.bar = bar;
   }
 
-  static Progress of(String task, Call call) {
+  public static Progress of(String task, Call call) {
     if (!call.terminal()) {
       return new Progress(null);
     }
@@ -30,7 +30,7 @@ final class Progress implements AutoCloseable {
             .build());
   }
 
-  void at(long done, long total, String note) {
+  public void at(long done, long total, String note) {
     if (bar != null) {
       bar.maxHint(total);
       bar.stepTo(done);

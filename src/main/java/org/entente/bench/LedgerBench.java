@@ -1,4 +1,4 @@
-package org.entente.ledger;
+package org.entente.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -8,16 +8,21 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.DoubleStream;
 import org.entente.crypto.Algorithm;
 import org.entente.crypto.ProofInvalid;
 import org.entente.crypto.Secrets;
 import org.entente.crypto.Sha256;
 import org.entente.crypto.SigningKey;
+import org.entente.ledger.EntryKind;
+import org.entente.ledger.Leaf;
+import org.entente.ledger.Ledger;
+import org.entente.ledger.Opening;
+import org.entente.ledger.OwnLog;
 import org.entente.storage.Database;
 import org.entente.tlog.LogOrigin;
 import org.entente.tlog.Merkle;
@@ -43,35 +48,6 @@ public final class LedgerBench {
   private final InstantSource clock;
   private final int batch;
 
-  /// One turn of each, entries a second.
-  ///
-  /// @param size of the log afterwards, so that the rounds show whether size costs
-  public record Round(long size, double reference, double ours) {
-    public double ratio() {
-      return ours / reference;
-    }
-  }
-
-  /// Medians over the rounds; `slowest` and `fastest` are ours.
-  ///
-  /// @param published entries a second when publishing alone catches up
-  /// @param verified entries a second, the whole log from its first entry on
-  /// @param proofs inclusion proofs made and verified a second
-  public record Result(
-      List<Round> rounds,
-      double reference,
-      double ours,
-      double ratio,
-      double slowest,
-      double fastest,
-      double published,
-      double verified,
-      double proofs) {
-    public Result {
-      rounds = List.copyOf(rounds);
-    }
-  }
-
   private LedgerBench(Database database, OwnLog log, InstantSource clock, int batch) {
     this.database = database;
     this.log = log;
@@ -79,11 +55,13 @@ public final class LedgerBench {
     this.batch = batch;
   }
 
-  /// Runs in an empty folder.
+  /// Runs in an empty folder. Beside: how many entries a second publishing alone catches up with,
+  /// how many are verified a second from the first on, and how many inclusion proofs are made and
+  /// verified.
   ///
   /// @param entries to append in all
   /// @param batch entries a transaction
-  public static Result run(Path folder, long entries, int batch, InstantSource clock)
+  public static Measured run(Path folder, long entries, int batch, InstantSource clock)
       throws ProofInvalid {
     var keys =
         NoteSigners.ofLog(
@@ -97,24 +75,18 @@ public final class LedgerBench {
     }
   }
 
-  private Result run(long entries) throws ProofInvalid {
+  private Measured run(long entries) throws ProofInvalid {
     long count = Math.max(1, entries / (ROUNDS + 1) / batch) * batch;
-    var rounds = new ArrayList<Round>();
+    var turns = new ArrayList<Measured.Turn>();
     for (int turn = 0; turn <= ROUNDS; turn++) {
       double reference = reference(turn, count);
-      rounds.add(new Round((turn + 1) * count, reference, ours(count)));
+      turns.add(new Measured.Turn((turn + 1) * count, reference, ours(count)));
     }
-    rounds.removeFirst(); // it warmed up
-    return new Result(
-        rounds,
-        median(rounds.stream().mapToDouble(Round::reference)),
-        median(rounds.stream().mapToDouble(Round::ours)),
-        median(rounds.stream().mapToDouble(Round::ratio)),
-        rounds.stream().mapToDouble(Round::ours).min().orElseThrow(),
-        rounds.stream().mapToDouble(Round::ours).max().orElseThrow(),
-        published(),
-        verified(),
-        proofs());
+    var beside = new LinkedHashMap<String, Double>();
+    beside.put("publishedASecond", published());
+    beside.put("verifiedASecond", verified());
+    beside.put("proofsASecond", proofs());
+    return Measured.of("entries a second", turns, beside);
   }
 
   private double reference(int turn, long count) {
@@ -227,11 +199,6 @@ public final class LedgerBench {
 
   private static double rate(long count, long startNanos) {
     return count * 1e9 / (System.nanoTime() - startNanos);
-  }
-
-  private static double median(DoubleStream rates) {
-    var sorted = rates.sorted().toArray();
-    return sorted[sorted.length / 2];
   }
 
   /// The same shape as the ledger's own and the exchange's outgoing table.

@@ -1,10 +1,10 @@
-package org.entente.release;
+package org.entente.bench;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +17,14 @@ import org.entente.expression.Expression;
 import org.entente.expression.Facts;
 import org.entente.expression.Source;
 import org.entente.national.NationalRules;
+import org.entente.release.Between;
+import org.entente.release.Candidate;
+import org.entente.release.Decision;
+import org.entente.release.Decisions;
+import org.entente.release.Fate;
+import org.entente.release.Filing;
+import org.entente.release.Finding;
+import org.entente.release.Mark;
 import org.entente.stix.Marking;
 import org.entente.stix.Pap;
 import org.entente.stix.StixId;
@@ -56,21 +64,6 @@ public final class DecideBench {
   /// The expressions that one decision needs, and what they are asked about.
   private record Programs(Facts facts, List<Expression> expressions) {}
 
-  /// Rates are decisions a second, medians over the rounds.
-  ///
-  /// @param evaluations expressions a decision, on average
-  /// @param gone how many of the objects would go, unchanged or as a copy
-  public record Result(
-      int objects,
-      int clauses,
-      double evaluations,
-      long gone,
-      double reference,
-      double ours,
-      double ratio,
-      double slowest,
-      double fastest) {}
-
   private DecideBench(CompiledAccord accord, List<StixObject> objects, LongSupplier nanoseconds) {
     var parties = accord.accord().parties();
     this.accord = accord;
@@ -88,33 +81,24 @@ public final class DecideBench {
     this.nanoseconds = nanoseconds;
   }
 
-  /// Runs over these objects, again and again, until `count` decisions a round are made.
-  public static Result run(
+  /// Runs over these objects, again and again, until `count` decisions a turn are made. Beside: the
+  /// clauses of the accord, the expressions that a decision evaluates on average, and which part of
+  /// the objects would go, unchanged or as a copy.
+  public static Measured run(
       CompiledAccord accord, List<StixObject> objects, long count, LongSupplier nanoseconds) {
     var bench = new DecideBench(accord, objects, nanoseconds);
     int repeats = (int) Math.max(1, count / objects.size());
-    var reference = new double[ROUNDS];
-    var ours = new double[ROUNDS];
-    bench.reference(repeats); // warm up, not counted
-    bench.ours(repeats);
-    for (int i = 0; i < ROUNDS; i++) {
-      reference[i] = bench.reference(repeats);
-      ours[i] = bench.ours(repeats);
+    var turns = new ArrayList<Measured.Turn>();
+    for (int turn = 0; turn <= ROUNDS; turn++) {
+      turns.add(new Measured.Turn(objects.size(), bench.reference(repeats), bench.ours(repeats)));
     }
-    Arrays.sort(reference);
-    Arrays.sort(ours);
-    double bare = reference[ROUNDS / 2];
-    double median = ours[ROUNDS / 2];
-    return new Result(
-        objects.size(),
-        (int) accord.accord().clauses().count(),
-        bench.programs.stream().mapToInt(one -> one.expressions().size()).average().orElse(0),
-        bench.gone(),
-        bare,
-        median,
-        median / bare,
-        ours[0],
-        ours[ROUNDS - 1]);
+    var beside = new LinkedHashMap<String, Double>();
+    beside.put("clauses", (double) accord.accord().clauses().count());
+    beside.put(
+        "expressionsADecision",
+        bench.programs.stream().mapToInt(one -> one.expressions().size()).average().orElse(0));
+    beside.put("partThatGoes", bench.gone() / (double) objects.size());
+    return Measured.of("decisions a second", turns, beside);
   }
 
   private Programs programs(Candidate candidate) {
