@@ -1,7 +1,7 @@
 package org.entente.exchange;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,11 +32,13 @@ import org.entente.release.ReleaseHeader;
 import org.entente.stix.Marking;
 import org.entente.stix.StixId;
 import org.entente.stix.StixObject;
+import org.entente.storage.ManyKeys;
 import org.entente.storage.Micros;
 import org.entente.storage.StorageFailure;
 
 /// Looks up, on one snapshot of the store and for one partner, everything that deciding needs to
-/// know of an object. What is asked for twice is read once; the statements are prepared once.
+/// know of an object. What is asked for twice is read once, and what is known to be asked for soon
+/// ([#learn]) is read together.
 final class CandidateLookup implements AutoCloseable {
   private final Connection connection;
   private final long peer;
@@ -44,7 +46,8 @@ final class CandidateLookup implements AutoCloseable {
   private final Map<Long, Collection> collections = new HashMap<>();
   private final Map<StixId, KnownId> known = new HashMap<>();
   private final Map<StixId, Fate> decidedMeanwhile = new HashMap<>();
-  private final PreparedStatement selectDecided;
+  private final Map<StixId, Optional<StixObject>> definitions = new HashMap<>();
+  private final ManyKeys decisions;
   private final Places places;
 
   CandidateLookup(Connection connection, long peer, String partner) throws SQLException {
@@ -55,53 +58,67 @@ final class CandidateLookup implements AutoCloseable {
       collections.put(collection.no(), collection);
     }
     this.places = new Places(connection);
-    this.selectDecided =
-        connection.prepareStatement(
-            "select d.object, d.outcome, d.sent_as, d.at, d.link, d.entry from object o"
-                // a cross join keeps this order: from the id's few versions, not from all decisions
-                + " cross join decision d where d.object = o.no and d.peer = ? and o.id = ?");
+    this.decisions =
+        new ManyKeys(
+            connection,
+            "select o.id, d.object, d.outcome, d.sent_as, d.at, d.link, d.entry from object o"
+                // a cross join keeps this order: from the ids' few versions, not all decisions
+                + " cross join decision d where d.object = o.no and d.peer = ? and o.id",
+            peer);
+  }
+
+  /// Looks up together what will be asked for one by one.
+  void learn(java.util.Collection<StixId> ids) {
+    var unknown = ids.stream().filter(id -> !known.containsKey(id)).distinct().toList();
+    if (unknown.isEmpty()) {
+      return;
+    }
+    try {
+      var lying = places.of(unknown);
+      var decided = decided(lying.keySet());
+      for (var id : unknown) {
+        var filed =
+            lying.getOrDefault(id, List.of()).stream()
+                .map(place -> new KnownId.Lying(place, collection(place.collection())))
+                .toList();
+        known.put(id, new KnownId(id, partner, filed, decided.getOrDefault(id, List.of())));
+      }
+    } catch (SQLException e) {
+      throw new StorageFailure("cannot look up " + unknown.getFirst() + " and others", e);
+    }
   }
 
   KnownId known(StixId id) {
-    return known.computeIfAbsent(id, this::lookUp);
-  }
-
-  private KnownId lookUp(StixId id) {
-    try {
-      var filed =
-          places.of(id).stream()
-              .map(place -> new KnownId.Lying(place, collection(place.collection())))
-              .toList();
-      return new KnownId(id, partner, filed, filed.isEmpty() ? List.of() : decided(id));
-    } catch (SQLException e) {
-      throw new StorageFailure("cannot look up " + id, e);
-    }
+    learn(List.of(id));
+    return Objects.requireNonNull(known.get(id));
   }
 
   private Collection collection(long no) {
     return Objects.requireNonNull(collections.get(no), "a filing without its collection");
   }
 
-  private List<KnownId.Decided> decided(StixId id) throws SQLException {
-    selectDecided.setLong(1, peer);
-    selectDecided.setString(2, id.text());
-    var found = new ArrayList<KnownId.Decided>();
-    try (var rows = selectDecided.executeQuery()) {
-      while (rows.next()) {
-        long link = rows.getLong(5);
-        long entry = rows.getLong(6);
-        boolean went = !rows.wasNull();
-        found.add(
-            new KnownId.Decided(
-                rows.getLong(1),
-                Outcome.valueOf(rows.getString(2)),
-                Optional.ofNullable(rows.getString(3)).flatMap(StixId::parse),
-                link,
-                went ? entry : -1,
-                Micros.instant(rows.getLong(4))));
-      }
-    }
+  private Map<StixId, List<KnownId.Decided>> decided(Set<StixId> ids) throws SQLException {
+    var found = new HashMap<StixId, List<KnownId.Decided>>();
+    decisions.read(
+        ids.stream().map(StixId::text).toList(),
+        row ->
+            found
+                .computeIfAbsent(new StixId(row.getString(1)), _ -> new ArrayList<>())
+                .add(decided(row)));
     return found;
+  }
+
+  private static KnownId.Decided decided(ResultSet row) throws SQLException {
+    long link = row.getLong(6);
+    long entry = row.getLong(7);
+    boolean went = !row.wasNull();
+    return new KnownId.Decided(
+        row.getLong(2),
+        Outcome.valueOf(row.getString(3)),
+        Optional.ofNullable(row.getString(4)).flatMap(StixId::parse),
+        link,
+        went ? entry : -1,
+        Micros.instant(row.getLong(5)));
   }
 
   Fate fate(StixId id) {
@@ -127,9 +144,6 @@ final class CandidateLookup implements AutoCloseable {
             .withDoors(id.doors())
             .withDefinitions(definitions(object))
             .withVictims(victims(object));
-    if (NationalHoldTable.holds(connection, object.id())) {
-      candidate = candidate.withNationalHold();
-    }
     var gone = id.lastGone();
     if (gone.isPresent()) {
       candidate = candidate.withEarlier(earlier(gone.get()));
@@ -185,7 +199,9 @@ final class CandidateLookup implements AutoCloseable {
     var asThePartnerHasThem = Holdings.definitions(connection, partner);
     var found = new HashMap<StixId, StixObject>();
     for (var id : named) {
-      asThePartnerHasThem.apply(id).ifPresent(definition -> found.put(id, definition));
+      definitions
+          .computeIfAbsent(id, asThePartnerHasThem)
+          .ifPresent(definition -> found.put(id, definition));
     }
     return found;
   }
@@ -227,7 +243,9 @@ final class CandidateLookup implements AutoCloseable {
 
   @Override
   public void close() throws SQLException {
-    places.close();
-    selectDecided.close();
+    try (places;
+        decisions) {
+      // both
+    }
   }
 }

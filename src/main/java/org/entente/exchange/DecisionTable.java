@@ -8,7 +8,9 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.entente.accord.Approval;
 import org.entente.crypto.Sha256;
@@ -46,13 +48,40 @@ final class DecisionTable implements AutoCloseable {
             """);
   }
 
+  /// What is written of one decision, its place in the log apart.
+  record Row(
+      long object,
+      String outcome,
+      String clause,
+      Optional<String> sentAs,
+      boolean liveCopy,
+      Optional<byte[]> wanted,
+      Optional<String> waitsFor,
+      byte[] steps,
+      Instant at) {
+    /// @param told steps as they are kept, since many decisions take the same
+    static Row of(Decided decided, Map<List<Step>, byte[]> told) {
+      var decision = decided.decision();
+      return new Row(
+          decided.held().no(),
+          decision.outcome().name(),
+          DecisionTable.clause(decision),
+          DecisionTable.sentAs(decision),
+          decision instanceof Decision.Withhold withheld && withheld.liveCopy(),
+          DecisionTable.wanted(decision),
+          DecisionTable.waitsFor(decision),
+          told.computeIfAbsent(decision.steps(), steps -> CanonicalJson.bytes(Step.toJson(steps))),
+          decided.at());
+    }
+  }
+
   /// Writes what was decided, over what was decided before.
-  void put(long object, Decision decision, Optional<Place> place, Instant at) throws SQLException {
+  void put(Row row, Optional<Place> place) throws SQLException {
     upsert.setLong(1, peer);
-    upsert.setLong(2, object);
-    upsert.setString(3, decision.outcome().name());
-    upsert.setString(4, clause(decision));
-    upsert.setString(5, sentAs(decision));
+    upsert.setLong(2, row.object);
+    upsert.setString(3, row.outcome);
+    upsert.setString(4, row.clause);
+    upsert.setString(5, row.sentAs.orElse(null));
     if (place.isPresent()) {
       upsert.setLong(6, place.get().link);
       upsert.setLong(7, place.get().entry);
@@ -60,17 +89,11 @@ final class DecisionTable implements AutoCloseable {
       upsert.setNull(6, Types.BIGINT);
       upsert.setNull(7, Types.BIGINT);
     }
-    upsert.setBoolean(8, decision instanceof Decision.Withhold withheld && withheld.liveCopy());
-    upsert.setBytes(9, null);
-    upsert.setString(10, null);
-    if (decision instanceof Decision.Hold hold) {
-      switch (hold.waitsFor()) {
-        case Wait.ForOfficers(Wanted wanted) -> upsert.setBytes(9, bytes(wanted));
-        case Wait.ForObject(StixId id) -> upsert.setString(10, id.text());
-      }
-    }
-    upsert.setBytes(11, CanonicalJson.bytes(Step.toJson(decision.steps())));
-    upsert.setLong(12, Micros.of(at));
+    upsert.setBoolean(8, row.liveCopy);
+    upsert.setBytes(9, row.wanted.orElse(null));
+    upsert.setString(10, row.waitsFor.orElse(null));
+    upsert.setBytes(11, row.steps);
+    upsert.setLong(12, Micros.of(row.at));
     upsert.executeUpdate();
   }
 
@@ -89,12 +112,26 @@ final class DecisionTable implements AutoCloseable {
     };
   }
 
-  private static @org.jspecify.annotations.Nullable String sentAs(Decision decision) {
+  private static Optional<String> sentAs(Decision decision) {
     return switch (decision) {
-      case Decision.Release release -> release.header().object().text();
-      case Decision.Redact redact -> redact.header().object().text();
-      case Decision.Hold _, Decision.Withhold _, Decision.AlreadyTheirs _ -> null;
+      case Decision.Release release -> Optional.of(release.header().object().text());
+      case Decision.Redact redact -> Optional.of(redact.header().object().text());
+      case Decision.Hold _, Decision.Withhold _, Decision.AlreadyTheirs _ -> Optional.empty();
     };
+  }
+
+  private static Optional<byte[]> wanted(Decision decision) {
+    return decision instanceof Decision.Hold hold
+            && hold.waitsFor() instanceof Wait.ForOfficers(Wanted wanted)
+        ? Optional.of(bytes(wanted))
+        : Optional.empty();
+  }
+
+  private static Optional<String> waitsFor(Decision decision) {
+    return decision instanceof Decision.Hold hold
+            && hold.waitsFor() instanceof Wait.ForObject(StixId id)
+        ? Optional.of(id.text())
+        : Optional.empty();
   }
 
   /// The entry was served without its content, so the object went nowhere: it is decided anew.
@@ -116,18 +153,25 @@ final class DecisionTable implements AutoCloseable {
   /// The decision that sent an entry.
   record Went(long object, String clause, boolean redacted) {}
 
-  static Optional<Went> at(Connection connection, long link, long entry) throws SQLException {
+  /// Those that sent entries from one number up to another, by number.
+  static Map<Long, Went> went(Connection connection, long link, long from, long to)
+      throws SQLException {
     try (var select =
         connection.prepareStatement(
-            "select object, clause, outcome from decision where link = ? and entry = ?")) {
+            "select entry, object, clause, outcome from decision"
+                + " where link = ? and entry >= ? and entry < ?")) {
       select.setLong(1, link);
-      select.setLong(2, entry);
-      try (var row = select.executeQuery()) {
-        return row.next()
-            ? Optional.of(
-                new Went(row.getLong(1), row.getString(2), row.getString(3).equals("REDACTED")))
-            : Optional.empty();
+      select.setLong(2, from);
+      select.setLong(3, to);
+      var found = new HashMap<Long, Went>();
+      try (var rows = select.executeQuery()) {
+        while (rows.next()) {
+          found.put(
+              rows.getLong(1),
+              new Went(rows.getLong(2), rows.getString(3), rows.getString(4).equals("REDACTED")));
+        }
       }
+      return found;
     }
   }
 

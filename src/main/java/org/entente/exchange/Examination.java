@@ -39,6 +39,7 @@ final class Examination {
   private final Instant latest;
   private final Map<Long, ReleaseHeader> headers = new HashMap<>();
   private final Map<StixId, StixObject> definitions = new HashMap<>();
+  private final Map<StixId, Optional<StixObject>> held = new HashMap<>();
 
   /// @param between from the partner to us
   /// @param latest an entry of later than that is quarantined
@@ -50,16 +51,16 @@ final class Examination {
     this.latest = latest;
   }
 
-  List<Examined> of(List<PageEntry> entries) throws ProofInvalid, SQLException {
+  /// @param leaves those of the entries, in the same order
+  List<Examined> of(List<PageEntry> entries, List<Leaf> leaves) throws ProofInvalid, SQLException {
     var examined = new ArrayList<Examined>();
-    for (var entry : entries) {
-      examined.add(examine(entry));
+    for (int i = 0; i < entries.size(); i++) {
+      examined.add(examine(entries.get(i), leaves.get(i)));
     }
     return examined;
   }
 
-  private Examined examine(PageEntry entry) throws ProofInvalid, SQLException {
-    var leaf = Leaf.parse(entry.leaf());
+  private Examined examine(PageEntry entry, Leaf leaf) throws ProofInvalid, SQLException {
     requireOpens(entry.index(), "header", entry.header(), leaf.header());
     requireOpens(entry.index(), "payload", entry.payload(), leaf.commit());
     if (entry.header().isEmpty() || entry.payload().isEmpty()) {
@@ -114,8 +115,8 @@ final class Examination {
   }
 
   private Optional<StixObject> definition(StixId id) {
-    var held = Holdings.definitions(connection, partner).apply(id);
-    return held.isPresent() ? held : Optional.ofNullable(definitions.get(id));
+    var known = held.computeIfAbsent(id, Holdings.definitions(connection, partner));
+    return known.isPresent() ? known : Optional.ofNullable(definitions.get(id));
   }
 
   private Optional<ReleaseHeader> header(long index) throws SQLException {

@@ -189,6 +189,9 @@ public final class Exchange implements AutoCloseable {
   /// no receipt of ours that a partner has not taken.
   public boolean isSettled() {
     for (var partner : partners.values()) {
+      if (!parts.database().read(connection -> isReceipted(connection, partner))) {
+        return false; // the cheapest question first, for whoever waits for the answer to change
+      }
       var rests = partner.terms().basis();
       if (!parts.database().read(connection -> isSettled(connection, partner, rests))) {
         return false;
@@ -197,7 +200,22 @@ public final class Exchange implements AutoCloseable {
     return true;
   }
 
+  private static boolean isReceipted(Connection connection, Partner partner) throws SQLException {
+    for (var link : partner.links()) {
+      if (OutgoingTable.unreceipted(connection, link.no(), 1) > 0
+          || ReceiptTable.nextDue(connection, link.no()).isPresent()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private static boolean isSettled(Connection connection, Partner partner, String rests)
+      throws SQLException {
+    return isDecided(connection, partner, rests) && isReceipted(connection, partner);
+  }
+
+  private static boolean isDecided(Connection connection, Partner partner, String rests)
       throws SQLException {
     var basis = CursorTable.basis(connection, partner.no());
     if (basis.isEmpty()
@@ -208,13 +226,7 @@ public final class Exchange implements AutoCloseable {
     }
     for (var collection : Catalogue.openTo(connection, partner.identity())) {
       Instant after = CursorTable.at(connection, partner.no(), collection.no());
-      if (!Holdings.page(connection, collection, after, 1).isEmpty()) {
-        return false;
-      }
-    }
-    for (var link : partner.links()) {
-      if (OutgoingTable.unreceipted(connection, link.no(), 1) > 0
-          || ReceiptTable.nextDue(connection, link.no()).isPresent()) {
+      if (!Holdings.numbers(connection, collection, after, 1).isEmpty()) {
         return false;
       }
     }

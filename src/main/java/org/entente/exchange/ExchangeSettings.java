@@ -9,7 +9,7 @@ import org.entente.peers.PortLimits;
 /// @param pageBytes a page ends with the entry that would go beyond so many
 /// @param batch most objects decided in one transaction
 /// @param poll how long a long-poll stays open when there is nothing
-/// @param unreceiptedEntries releases pause at so many entries without a receipt
+/// @param unreceiptedEntries never more releases without a receipt; releases pause before that
 /// @param unreceiptedAge or when the oldest of them has waited so long; then also an alarm is
 ///   logged
 /// @param retry how long to wait after a failure
@@ -36,4 +36,9 @@ public record ExchangeSettings(
           new Loop.BackOff(Duration.ofMillis(500), Duration.ofMinutes(1)),
           Duration.ofMillis(250),
           PortLimits.DEFAULT);
+
+  /// Most objects decided in one transaction so that all of them may wait for a receipt.
+  int atOnce() {
+    return Math.min(batch, unreceiptedEntries);
+  }
 }

@@ -22,9 +22,13 @@ final class HeldEntries implements EntrySource {
     this.link = link;
   }
 
+  /// Our word for all that we hold at this moment: the partner goes by it after it lost its own
+  /// end, so it must not be behind what was applied.
   @Override
   public Optional<SignedCheckpoint> head() {
-    return log.cosigned();
+    var cosigned = log.cosigned();
+    long size = cosigned.map(note -> note.checkpoint().size()).orElse(0L);
+    return log.size() > size ? Optional.of(log.cosign()) : cosigned;
   }
 
   @Override

@@ -77,14 +77,14 @@ final class IncomingTable implements AutoCloseable {
       var found = new ArrayList<Row>();
       try (var rows = select.executeQuery()) {
         while (rows.next()) {
-          long object = rows.getLong("object");
+          long object = rows.getLong(7);
           var filed = rows.wasNull() ? OptionalLong.empty() : OptionalLong.of(object);
           found.add(
               new Row(
-                  rows.getLong("entry"),
-                  rows.getString("kind"),
-                  OutgoingTable.opening(rows, "header_salt", "header"),
-                  OutgoingTable.opening(rows, "payload_salt", "payload"),
+                  rows.getLong(1),
+                  rows.getString(2),
+                  OutgoingTable.opening(rows, 3),
+                  OutgoingTable.opening(rows, 5),
                   filed,
                   verdict(rows)));
         }
@@ -94,13 +94,11 @@ final class IncomingTable implements AutoCloseable {
   }
 
   private static Optional<Verdict> verdict(ResultSet row) throws SQLException {
-    var word = row.getString("verdict");
+    var word = row.getString(8);
     return word == null
         ? Optional.empty()
         : Optional.of(
             new Verdict(
-                row.getLong("entry"),
-                Verdict.Outcome.named(word).orElseThrow(),
-                row.getString("reason")));
+                row.getLong(1), Verdict.Outcome.named(word).orElseThrow(), row.getString(9)));
   }
 }

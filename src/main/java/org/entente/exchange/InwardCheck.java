@@ -13,10 +13,12 @@ import org.entente.ledger.Opening;
 final class InwardCheck {
   private final Link link;
   private final Reconciling report;
+  private final Coverage receipts;
 
   InwardCheck(Link link, Reconciling report) {
     this.link = link;
     this.report = report;
+    this.receipts = Coverage.ofSent(link.no());
   }
 
   /// The number of entries looked at.
@@ -60,7 +62,7 @@ final class InwardCheck {
     if (!opens(row.header(), leaf.header()) || !opens(row.payload(), leaf.commit())) {
       differs(row.entry(), "its row, or what was filed from it, was changed");
     }
-    if (leaf.kind().receipted() && !ReceiptTable.isSent(connection, link.no(), row.entry())) {
+    if (leaf.kind().receipted() && !receipts.isCovered(connection, row.entry())) {
       differs(row.entry(), "our receipt for it has not reached the partner");
     }
   }

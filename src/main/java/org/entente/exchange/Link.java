@@ -176,8 +176,8 @@ final class Link implements AutoCloseable {
     return number;
   }
 
-  /// Whether releases may go: the partner's size is known, no alarm stands, and not too much waits
-  /// for a receipt, or has waited for too long.
+  /// Whether releases may go: the partner's size is known, no alarm stands, and the next batch
+  /// would not make too much wait for a receipt, and nothing has waited for too long.
   boolean mayRelease(Connection connection) throws SQLException {
     if (!known || AlarmTable.isRaised(connection, no)) {
       return false;
@@ -192,7 +192,7 @@ final class Link implements AutoCloseable {
       return false;
     }
     int most = settings.unreceiptedEntries();
-    return OutgoingTable.unreceipted(connection, no, most) < most;
+    return OutgoingTable.unreceipted(connection, no, most) + settings.atOnce() <= most;
   }
 
   @Override

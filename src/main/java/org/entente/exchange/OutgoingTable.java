@@ -70,10 +70,10 @@ final class OutgoingTable {
         while (rows.next()) {
           found.add(
               new Row(
-                  EntryKind.named(rows.getString("kind")).orElseThrow(),
-                  opening(rows, "header_salt", "header"),
-                  opening(rows, "payload_salt", "payload"),
-                  Micros.instant(rows.getLong("at"))));
+                  EntryKind.named(rows.getString(1)).orElseThrow(),
+                  opening(rows, 2),
+                  opening(rows, 4),
+                  Micros.instant(rows.getLong(6))));
         }
       }
       return found;
@@ -151,10 +151,11 @@ final class OutgoingTable {
     statement.setBytes(first + 1, part.map(Opening::content).orElse(null));
   }
 
-  static Optional<Opening> opening(ResultSet row, String salt, String content) throws SQLException {
-    var saltBytes = row.getBytes(salt);
-    return saltBytes == null
+  /// A salt and what it opens, from two columns that stand together.
+  static Optional<Opening> opening(ResultSet row, int first) throws SQLException {
+    var salt = row.getBytes(first);
+    return salt == null
         ? Optional.empty()
-        : Optional.of(new Opening(saltBytes, row.getBytes(content)));
+        : Optional.of(new Opening(salt, row.getBytes(first + 1)));
   }
 }

@@ -3,7 +3,9 @@ package org.entente.exchange;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.entente.crypto.ProofInvalid;
 import org.entente.holdings.Holdings;
@@ -16,16 +18,21 @@ import org.entente.release.Explanation;
 import org.entente.release.MalformedHeader;
 import org.entente.release.ReleaseEntry;
 import org.entente.release.ReleaseHeader;
+import org.entente.stix.StixId;
+import org.entente.stix.StixObject;
 
 /// Our own log, entry by entry: what stands beside the leaf opens it; a release has its decision,
 /// and a clause that let it go; what must be answered has a receipt that verifies.
 final class OutwardCheck {
   private final Link link;
   private final Reconciling report;
+  private final Coverage receipts;
+  private final Map<StixId, Optional<StixObject>> definitions = new HashMap<>();
 
   OutwardCheck(Link link, Reconciling report) {
     this.link = link;
     this.report = report;
+    this.receipts = Coverage.ofGot(link.no());
   }
 
   /// The number of entries looked at.
@@ -46,20 +53,38 @@ final class OutwardCheck {
         .database()
         .read(connection -> {
           var rows = OutgoingTable.numbered(connection, link.no(), from, from + leaves.size());
+          var went = DecisionTable.went(connection, link.no(), from, from + leaves.size());
+          var run = new Run(connection, went, held(connection, went));
           for (int i = 0; i < leaves.size(); i++) {
             var row = rows.get(from + i);
             if (row == null) {
               differs(from + i, "nothing stands beside its leaf");
             } else {
-              check(connection, from + i, leaves.get(i), row);
+              check(run, from + i, leaves.get(i), row);
             }
           }
           return true;
         });
   }
 
-  private void check(Connection connection, long entry, byte[] bytes, OutgoingTable.Row row)
+  /// What was looked up for some entries together.
+  ///
+  /// @param went the decision that sent each, by entry
+  /// @param held the bytes of the objects that went unchanged, by their number
+  private record Run(
+      Connection connection, Map<Long, DecisionTable.Went> went, Map<Long, byte[]> held) {}
+
+  private static Map<Long, byte[]> held(Connection connection, Map<Long, DecisionTable.Went> went)
       throws SQLException {
+    return Holdings.bytes(
+        connection,
+        went.values().stream()
+            .filter(one -> !one.redacted())
+            .map(DecisionTable.Went::object)
+            .toList());
+  }
+
+  private void check(Run run, long entry, byte[] bytes, OutgoingTable.Row row) throws SQLException {
     Leaf leaf;
     try {
       leaf = Leaf.parse(bytes);
@@ -71,9 +96,9 @@ final class OutwardCheck {
       differs(entry, "its row was changed: it does not open the commitments of the leaf");
     }
     if (leaf.kind() == EntryKind.RELEASE && row.header().isPresent()) {
-      release(connection, entry, leaf, row);
+      release(run, entry, leaf, row);
     }
-    if (leaf.kind().receipted() && !ReceiptTable.isCovered(connection, link.no(), entry)) {
+    if (leaf.kind().receipted() && !receipts.isCovered(run.connection, entry)) {
       differs(entry, "the partner's receipt is missing");
     }
   }
@@ -82,22 +107,21 @@ final class OutwardCheck {
     return opening.isEmpty() || opening.get().opens(commitment);
   }
 
-  private void release(Connection connection, long entry, Leaf leaf, OutgoingTable.Row row)
-      throws SQLException {
-    var decided = DecisionTable.at(connection, link.no(), entry);
-    if (decided.isEmpty() && !ReceiptTable.hasVerdict(connection, link.no(), entry)) {
+  private void release(Run run, long entry, Leaf leaf, OutgoingTable.Row row) throws SQLException {
+    var decided = Optional.ofNullable(run.went.get(entry));
+    if (decided.isEmpty() && !ReceiptTable.hasVerdict(run.connection, link.no(), entry)) {
       differs(entry, "it went, and there is no decision that says so");
     }
     try {
       var header = ReleaseHeader.read(row.header().orElseThrow().content());
-      clause(connection, entry, leaf, header, row.payload());
+      clause(run.connection, entry, leaf, header, row.payload());
       if (decided.isPresent() && !decided.get().clause().equals(header.clause())) {
         differs(
             entry,
             "decided under clause %s, sent under %s"
                 .formatted(decided.get().clause(), header.clause()));
       }
-      original(connection, entry, decided, header, row.payload());
+      original(run, entry, decided, header, row.payload());
     } catch (MalformedHeader e) {
       differs(entry, String.valueOf(e.getMessage()));
     }
@@ -116,7 +140,9 @@ final class OutwardCheck {
     var answer =
         Admission.admit(
             between,
-            Holdings.definitions(connection, link.name().partner()),
+            id ->
+                definitions.computeIfAbsent(
+                    id, Holdings.definitions(connection, link.name().partner())),
             claim,
             payload.get().content());
     if (answer instanceof Admission.Refused refused) {
@@ -142,17 +168,16 @@ final class OutwardCheck {
 
   /// What went unchanged is what is held, byte for byte (**Unmodified or new**).
   private void original(
-      Connection connection,
+      Run run,
       long entry,
       Optional<DecisionTable.Went> decided,
       ReleaseHeader header,
-      Optional<Opening> payload)
-      throws SQLException {
+      Optional<Opening> payload) {
     if (decided.isEmpty() || payload.isEmpty() || decided.get().redacted()) {
       return;
     }
-    var held = Holdings.numbered(connection, decided.get().object());
-    if (held.isPresent() && !Arrays.equals(held.get().object().bytes(), payload.get().content())) {
+    var held = run.held.get(decided.get().object());
+    if (held != null && !Arrays.equals(held, payload.get().content())) {
       differs(entry, "what went is not what is held of " + header.object());
     }
   }

@@ -41,15 +41,17 @@ final class OwnEntries implements EntrySource {
           "log %s: %d leaves from %d on, but %d outgoing rows"
               .formatted(log.origin(), leaves.size(), from, rows.size()));
     }
+    var standing = check.now();
     var entries = new ArrayList<PageEntry>();
     for (int i = 0; i < leaves.size(); i++) {
-      entries.add(entry(from + i, leaves.get(i), rows.get(i)));
+      entries.add(entry(standing, from + i, leaves.get(i), rows.get(i)));
     }
     return entries;
   }
 
-  private PageEntry entry(long index, byte[] leaf, OutgoingTable.Row row) {
-    var reason = check.withholds(row);
+  private static PageEntry entry(
+      ServingCheck.Standing standing, long index, byte[] leaf, OutgoingTable.Row row) {
+    var reason = standing.withholds(row);
     return reason.isPresent()
         ? PageEntry.withheld(index, leaf, reason.get())
         : new PageEntry(index, leaf, row.header(), row.payload(), Optional.empty());

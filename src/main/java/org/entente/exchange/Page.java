@@ -2,6 +2,7 @@ package org.entente.exchange;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -23,6 +24,7 @@ record Page(byte[] checkpoint, List<PageEntry> entries, List<Sha256> consistency
   private static final int MAX_HEADER = 65_536;
   private static final int MAX_REASON = 4_096;
   private static final int MAX_PROOF = 64;
+  private static final int BUFFER = 64 << 10;
 
   /// What an empty answer says.
   static final Page NOTHING = new Page(new byte[0], List.of(), List.of());
@@ -41,7 +43,7 @@ record Page(byte[] checkpoint, List<PageEntry> entries, List<Sha256> consistency
   /// Reads a page to its end frame. A page that is cut, too long or out of order is an IOException
   /// that says where.
   static Page read(InputStream stream, Limit limit) throws IOException {
-    var in = new DataInputStream(stream);
+    var in = new DataInputStream(new BufferedInputStream(stream, BUFFER));
     if (!Arrays.equals(in.readNBytes(PageWriter.MAGIC.length), PageWriter.MAGIC)) {
       throw new IOException("page: does not begin with entente-page/1");
     }
@@ -55,6 +57,7 @@ record Page(byte[] checkpoint, List<PageEntry> entries, List<Sha256> consistency
       }
       if (type == 'X') {
         var proof = end(body(in, 4 + MAX_PROOF * Sha256.LENGTH), entries.size());
+        requireEnd(in);
         return new Page(checkpoint, entries, proof);
       }
       if (type != 'E' || entries.size() >= limit.entries) {
@@ -65,6 +68,13 @@ record Page(byte[] checkpoint, List<PageEntry> entries, List<Sha256> consistency
       var body = body(in, (int) Math.min(left, Integer.MAX_VALUE - 16));
       left -= body.length;
       entries.add(entry(body));
+    }
+  }
+
+  /// A body that is read to its end also leaves its connection open for the next request.
+  private static void requireEnd(DataInputStream in) throws IOException {
+    if (in.read() >= 0) {
+      throw new IOException("page: goes on after its end frame");
     }
   }
 

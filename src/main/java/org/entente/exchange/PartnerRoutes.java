@@ -2,6 +2,7 @@ package org.entente.exchange;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.security.cert.X509Certificate;
@@ -21,7 +22,6 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.entente.peers.NodeCard;
 import org.entente.peers.PartnerClient;
-import org.entente.peers.Peer;
 import org.entente.peers.Peers;
 import org.entente.peers.TlsIdentity;
 import org.entente.tlog.SignedCheckpoint;
@@ -32,6 +32,9 @@ import org.entente.tlog.TilePath;
 /// this partner, answers 404 alike, so that asking tells nothing.
 final class PartnerRoutes extends Handler.Abstract {
   private static final String ACCORDS = PartnerClient.PREFIX + "accords/";
+
+  /// A page is written in many small parts, each of which would be a TLS record of its own.
+  private static final int BUFFER = 64 << 10;
 
   private final Peers peers;
   private final byte[] card;
@@ -60,8 +63,7 @@ final class PartnerRoutes extends Handler.Abstract {
     }
     var permits =
         running.computeIfAbsent(
-            partner.get().identity(),
-            identity -> new Semaphore(settings.port().requestsOfOnePartner()));
+            partner.get(), identity -> new Semaphore(settings.port().requestsOfOnePartner()));
     if (!permits.tryAcquire()) {
       return answer(response, callback, HttpStatus.SERVICE_UNAVAILABLE_503);
     }
@@ -72,7 +74,7 @@ final class PartnerRoutes extends Handler.Abstract {
     }
   }
 
-  private Optional<Peer> partner(Request request) {
+  private Optional<String> partner(Request request) {
     return request.getAttribute(EndPoint.SslSessionData.ATTRIBUTE)
             instanceof EndPoint.SslSessionData tls
         ? firstOf(tls.peerCertificates())
@@ -84,7 +86,7 @@ final class PartnerRoutes extends Handler.Abstract {
     return chain == null || chain.length == 0 ? Optional.empty() : Optional.of(chain[0]);
   }
 
-  private boolean route(Peer partner, Request request, Response response, Callback callback)
+  private boolean route(String partner, Request request, Response response, Callback callback)
       throws IOException, InterruptedException {
     var path = Request.getPathInContext(request);
     if (path.equals(PartnerClient.PREFIX + "card") && isGet(request)) {
@@ -94,7 +96,7 @@ final class PartnerRoutes extends Handler.Abstract {
     if (!path.startsWith(ACCORDS) || end < 0) {
       return answer(response, callback, HttpStatus.NOT_FOUND_404);
     }
-    var link = links.find(partner.identity(), path.substring(ACCORDS.length(), end));
+    var link = links.find(partner, path.substring(ACCORDS.length(), end));
     return link.isEmpty()
         ? answer(response, callback, HttpStatus.NOT_FOUND_404)
         : route(link.get(), path.substring(end + 1), request, response, callback);
@@ -167,7 +169,8 @@ final class PartnerRoutes extends Handler.Abstract {
       Feed feed, SignedCheckpoint head, long from, long limit, Response response, Callback callback)
       throws IOException {
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, PageWriter.MEDIA_TYPE);
-    try (OutputStream out = Content.Sink.asOutputStream(response)) {
+    try (OutputStream out =
+        new BufferedOutputStream(Content.Sink.asOutputStream(response), BUFFER)) {
       feed.write(out, head, from, (int) Math.min(limit, Integer.MAX_VALUE));
     }
     callback.succeeded();

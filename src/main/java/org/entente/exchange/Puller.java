@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.entente.crypto.ProofInvalid;
@@ -84,7 +85,8 @@ final class Puller {
       throw new ProofInvalid(denied.message());
     }
     requireConsecutive(from, page.entries());
-    requirePatience(page.entries());
+    var leaves = leaves(page.entries());
+    requirePatience(page.entries(), leaves);
     var verified =
         link.held()
             .verify(
@@ -92,7 +94,7 @@ final class Puller {
                 from,
                 page.entries().stream().map(PageEntry::leaf).toList(),
                 page.consistency());
-    apply(verified, examine(page.entries()));
+    apply(verified, examine(page.entries(), leaves));
     link.held().cosign();
     receipts.postDue();
   }
@@ -117,15 +119,23 @@ final class Puller {
     }
   }
 
-  private void requirePatience(List<PageEntry> entries) throws IOException, ProofInvalid {
+  private static List<Leaf> leaves(List<PageEntry> entries) throws ProofInvalid {
+    var leaves = new ArrayList<Leaf>();
     for (var entry : entries) {
-      var leaf = Leaf.parse(entry.leaf());
-      if (leaf.at().isAfter(now().plus(AHEAD))) {
+      leaves.add(Leaf.parse(entry.leaf()));
+    }
+    return leaves;
+  }
+
+  private void requirePatience(List<PageEntry> entries, List<Leaf> leaves) throws IOException {
+    var latest = now().plus(AHEAD);
+    for (int i = 0; i < leaves.size(); i++) {
+      if (leaves.get(i).at().isAfter(latest)) {
         aheadSince = aheadSince.or(() -> Optional.of(now()));
         if (now().isBefore(aheadSince.get().plus(PATIENCE))) {
           throw new IOException(
               "entry %d is of %s, and it is %s here: one of the two clocks is wrong"
-                  .formatted(entry.index(), leaf.at(), now()));
+                  .formatted(entries.get(i).index(), leaves.get(i).at(), now()));
         }
         return;
       }
@@ -133,7 +143,7 @@ final class Puller {
     aheadSince = Optional.empty();
   }
 
-  private List<Examined> examine(List<PageEntry> entries) throws ProofInvalid {
+  private List<Examined> examine(List<PageEntry> entries, List<Leaf> leaves) throws ProofInvalid {
     Between between = link.inward();
     try {
       return link.parts()
@@ -142,7 +152,7 @@ final class Puller {
             try {
               return new Examination(
                       connection, link.no(), link.name().partner(), between, now().plus(AHEAD))
-                  .of(entries);
+                  .of(entries, leaves);
             } catch (ProofInvalid e) {
               throw new Unproved(e);
             }

@@ -129,20 +129,6 @@ final class ReceiptTable {
     }
   }
 
-  static boolean isCovered(Connection connection, long link, long entry) throws SQLException {
-    try (var select =
-        connection.prepareStatement(
-            "select 1 from receipt_got where link = ? and first <= ? and last >= ?"
-                + " order by first desc limit 1")) {
-      select.setLong(1, link);
-      select.setLong(2, entry);
-      select.setLong(3, entry);
-      try (var row = select.executeQuery()) {
-        return row.next();
-      }
-    }
-  }
-
   /// Whether the partner said that it did not take an entry.
   static boolean hasVerdict(Connection connection, long link, long entry) throws SQLException {
     try (var select =
@@ -151,21 +137,6 @@ final class ReceiptTable {
       select.setLong(2, entry);
       try (var row = select.executeQuery()) {
         return row.next();
-      }
-    }
-  }
-
-  /// Whether a receipt of ours that the partner took covers its entry.
-  static boolean isSent(Connection connection, long link, long entry) throws SQLException {
-    try (var select =
-        connection.prepareStatement(
-            "select delivered from receipt_sent where link = ? and first <= ? and last >= ?"
-                + " order by first desc limit 1")) {
-      select.setLong(1, link);
-      select.setLong(2, entry);
-      select.setLong(3, entry);
-      try (var row = select.executeQuery()) {
-        return row.next() && row.getBoolean(1);
       }
     }
   }

@@ -1,6 +1,7 @@
 package org.entente.exchange;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,8 +11,26 @@ import org.entente.stix.StixId;
 
 /// Who is decided again (ACCORD.md): object versions whose time has come, in `redecide`, and those
 /// that wait for what becomes of another object, in `waiting`.
-final class RedecideTable {
-  private RedecideTable() {}
+final class RedecideTable implements AutoCloseable {
+  private final long peer;
+  private final PreparedStatement insertWaiting;
+  private final PreparedStatement move;
+  private final PreparedStatement deleteWaiting;
+
+  /// To be asked of many objects in one transaction.
+  RedecideTable(Connection connection, long peer) throws SQLException {
+    this.peer = peer;
+    insertWaiting =
+        connection.prepareStatement(
+            "insert into waiting (peer, target, object) values (?, ?, ?) on conflict do nothing");
+    move =
+        connection.prepareStatement(
+            "insert into redecide (peer, object, asked) select peer, object, ? from waiting"
+                + " where peer = ? and target = ?"
+                + " on conflict (peer, object) do update set asked = excluded.asked");
+    deleteWaiting =
+        connection.prepareStatement("delete from waiting where peer = ? and target = ?");
+  }
 
   /// An object version to decide again.
   ///
@@ -64,40 +83,33 @@ final class RedecideTable {
     }
   }
 
-  static void await(Connection connection, long peer, long object, Set<StixId> targets)
-      throws SQLException {
-    try (var insert =
-        connection.prepareStatement(
-            "insert into waiting (peer, target, object) values (?, ?, ?) on conflict do nothing")) {
-      for (var target : targets) {
-        insert.setLong(1, peer);
-        insert.setString(2, target.text());
-        insert.setLong(3, object);
-        insert.executeUpdate();
-      }
+  void await(long object, Set<StixId> targets) throws SQLException {
+    for (var target : targets) {
+      insertWaiting.setLong(1, peer);
+      insertWaiting.setString(2, target.text());
+      insertWaiting.setLong(3, object);
+      insertWaiting.executeUpdate();
     }
   }
 
-  /// Something became of these: whoever waited for one is decided again.
-  static void became(Connection connection, long peer, Iterable<StixId> targets)
-      throws SQLException {
-    try (var move =
-            connection.prepareStatement(
-                "insert into redecide (peer, object, asked) select peer, object, ? from waiting"
-                    + " where peer = ? and target = ?"
-                    + " on conflict (peer, object) do update set asked = excluded.asked");
-        var delete =
-            connection.prepareStatement("delete from waiting where peer = ? and target = ?")) {
-      for (var target : targets) {
-        move.setLong(1, asking());
-        move.setLong(2, peer);
-        move.setString(3, target.text());
-        if (move.executeUpdate() > 0) {
-          delete.setLong(1, peer);
-          delete.setString(2, target.text());
-          delete.executeUpdate();
-        }
-      }
+  /// Something became of this: whoever waited for it is decided again.
+  void became(StixId target) throws SQLException {
+    move.setLong(1, asking());
+    move.setLong(2, peer);
+    move.setString(3, target.text());
+    if (move.executeUpdate() > 0) {
+      deleteWaiting.setLong(1, peer);
+      deleteWaiting.setString(2, target.text());
+      deleteWaiting.executeUpdate();
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    try (insertWaiting;
+        move;
+        deleteWaiting) {
+      // all three
     }
   }
 }

@@ -86,9 +86,6 @@ final class RefilledTable {
 
   /// The place of an earlier release of this content, which is given out once.
   static Optional<Went> take(Connection connection, long link, byte[] sent) throws SQLException {
-    if (isEmpty(connection, link)) {
-      return Optional.empty();
-    }
     var object = json(sent);
     try (var delete =
         connection.prepareStatement(
@@ -107,7 +104,8 @@ final class RefilledTable {
     }
   }
 
-  private static boolean isEmpty(Connection connection, long link) throws SQLException {
+  /// Whether nothing waits for its old number, as almost always.
+  static boolean isEmpty(Connection connection, long link) throws SQLException {
     try (var select =
         connection.prepareStatement("select 1 from refilled where link = ? limit 1")) {
       select.setLong(1, link);

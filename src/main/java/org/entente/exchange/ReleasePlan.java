@@ -8,16 +8,18 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.entente.holdings.Catalogue;
+import org.entente.holdings.FiledNumber;
 import org.entente.holdings.Held;
 import org.entente.holdings.Holdings;
 import org.entente.release.Outcome;
 import org.entente.release.ReleaseOrder;
 import org.entente.stix.StixId;
-import org.entente.storage.StorageFailure;
 
 /// What is decided next toward one partner, in the order in which it must be decided: object
 /// versions whose time has come again, else the next filings of the open collections, and before
@@ -35,11 +37,18 @@ record ReleasePlan(
     return rounds.isEmpty() && again.isEmpty() && cursors.isEmpty();
   }
 
-  static ReleasePlan next(Connection connection, long peer, String partner, int limit)
-      throws SQLException {
-    try (var lookup = new CandidateLookup(connection, peer, partner)) {
-      return new Planning(connection, lookup).next(peer, partner, limit);
+  /// All of it was decided: nobody asks for it again, and reading goes on behind it.
+  void done(Connection connection, long peer) throws SQLException {
+    RedecideTable.remove(connection, peer, again);
+    for (var cursor : cursors.entrySet()) {
+      CursorTable.move(connection, peer, cursor.getKey(), cursor.getValue());
     }
+  }
+
+  /// On the snapshot of that look-up, which then knows of every object in the plan.
+  static ReleasePlan next(Connection connection, CandidateLookup lookup, Partner partner, int limit)
+      throws SQLException {
+    return new Planning(connection, lookup).next(partner.no(), partner.identity(), limit);
   }
 
   /// The work of making one plan, on one snapshot.
@@ -58,41 +67,74 @@ record ReleasePlan(
     ReleasePlan next(long peer, String partner, int limit) throws SQLException {
       var again = RedecideTable.first(connection, peer, limit);
       var cursors = new LinkedHashMap<Long, Instant>();
-      for (var one : again) {
-        want(Holdings.numbered(connection, one.object()).orElseThrow());
-      }
-      if (again.isEmpty()) {
-        readOn(peer, partner, limit, cursors);
+      var numbers =
+          again.isEmpty()
+              ? readOn(peer, partner, limit, cursors)
+              : again.stream().map(RedecideTable.Again::object).toList();
+      while (!numbers.isEmpty()) {
+        numbers = undecidedBehind(read(numbers));
       }
       ReleaseOrder.walk(List.copyOf(wanted.keySet()), this::pending, this::decide);
       return new ReleasePlan(rounds, again, cursors);
     }
 
-    private void readOn(long peer, String partner, int limit, Map<Long, Instant> cursors)
+    /// The next filings of every open collection: the numbers of those to be decided.
+    private List<Long> readOn(long peer, String partner, int limit, Map<Long, Instant> cursors)
         throws SQLException {
+      var numbers = new LinkedHashSet<Long>();
       for (var collection : Catalogue.openTo(connection, partner)) {
         var after = CursorTable.at(connection, peer, collection.no());
-        var page = Holdings.page(connection, collection, after, limit);
+        var page = Holdings.numbers(connection, collection, after, limit);
+        lookup.learn(page.stream().map(FiledNumber::id).toList());
         for (var filed : page) {
           cursors.put(collection.no(), filed.dateAdded());
-          if (isUndecided(filed.held(), filed.dateAdded())) {
-            want(filed.held());
+          if (isUndecided(filed)) {
+            numbers.add(filed.object());
           }
         }
       }
+      return List.copyOf(numbers);
+    }
+
+    private List<Held> read(List<Long> numbers) throws SQLException {
+      var objects = Holdings.numbered(connection, numbers);
+      var read = new ArrayList<Held>();
+      for (long number : numbers) {
+        var held = Objects.requireNonNull(objects.get(number));
+        wanted.computeIfAbsent(held.object().id(), _ -> new LinkedHashMap<>()).put(number, held);
+        read.add(held);
+      }
+      return read;
+    }
+
+    /// What these refer to, and other versions of them, where it is still to be decided and not
+    /// read yet: one step further with each call, so that all that is reached is read in few
+    /// look-ups.
+    private List<Long> undecidedBehind(List<Held> front) {
+      var reach = new LinkedHashSet<StixId>();
+      for (var held : front) {
+        reach.add(held.object().id());
+        reach.addAll(ReleaseOrder.needs(held.object()));
+      }
+      lookup.learn(reach);
+      var behind = new ArrayList<Long>();
+      for (var id : reach) {
+        for (long object : lookup.known(id).undecided()) {
+          if (!wanted.getOrDefault(id, Map.of()).containsKey(object)) {
+            behind.add(object);
+          }
+        }
+      }
+      return behind;
     }
 
     /// Pulled forward already, or gone, or decided since it was filed there: nothing to do.
-    private boolean isUndecided(Held held, Instant filed) {
-      var decided = lookup.known(held.object().id()).decided(held.no());
+    private boolean isUndecided(FiledNumber filed) {
+      var decided = lookup.known(filed.id()).decided(filed.object());
       return decided.isEmpty()
-          || (decided.get().at().isBefore(filed)
+          || (decided.get().at().isBefore(filed.dateAdded())
               && (decided.get().outcome() == Outcome.HELD
                   || decided.get().outcome() == Outcome.WITHHELD));
-    }
-
-    private void want(Held held) {
-      wanted.computeIfAbsent(held.object().id(), id -> new LinkedHashMap<>()).put(held.no(), held);
     }
 
     /// What an id refers to and has still to be decided, in any of its versions.
@@ -110,22 +152,9 @@ record ReleasePlan(
       return targets;
     }
 
-    /// The versions to be decided, those not asked for read in now.
+    /// The versions to be decided.
     private Collection<Held> versions(StixId id) {
-      for (long object : lookup.known(id).undecided()) {
-        if (!wanted.getOrDefault(id, Map.of()).containsKey(object)) {
-          want(read(object));
-        }
-      }
       return wanted.getOrDefault(id, Map.of()).values();
-    }
-
-    private Held read(long object) {
-      try {
-        return Holdings.numbered(connection, object).orElseThrow();
-      } catch (SQLException e) {
-        throw new StorageFailure("cannot read object " + object, e);
-      }
     }
 
     /// Versions of one id follow one another, so that each knows the one before.

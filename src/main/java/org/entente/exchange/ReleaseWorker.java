@@ -4,11 +4,15 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.entente.holdings.Held;
+import org.entente.release.ReleaseOrder;
 import org.entente.stix.StixId;
 import org.entente.storage.Database;
 
@@ -22,10 +26,27 @@ final class ReleaseWorker {
   private static final Duration IDLE = Duration.ofHours(1);
   private static final Duration PAUSED = Duration.ofSeconds(1);
 
+  /// Planning costs once what it reads ahead for all of them.
+  private static final int BATCHES = 2;
+
   private final Database database;
   private final Partner partner;
   private final ExchangeSettings settings;
   private final InstantSource clock;
+  private InHand inHand = InHand.NOTHING;
+
+  /// A plan that is being carried out. It is kept while releases pause, since making it again would
+  /// read everything again, and given up when the terms it was begun under have changed.
+  ///
+  /// @param batches what is left of it, each batch one transaction
+  private record InHand(ReleasePlan plan, Deque<List<List<Held>>> batches, String basis) {
+    static final InHand NOTHING =
+        new InHand(new ReleasePlan(List.of(), List.of(), Map.of()), new ArrayDeque<>(), "");
+
+    boolean isDone() {
+      return batches.isEmpty();
+    }
+  }
 
   ReleaseWorker(
       Database database, Partner partner, ExchangeSettings settings, InstantSource clock) {
@@ -41,35 +62,59 @@ final class ReleaseWorker {
       return PAUSED;
     }
     var terms = partner.terms();
-    if (Sweep.next(database, partner.no(), terms.basis(), settings.batch())) {
+    if (!inHand.basis().equals(terms.basis())) {
+      inHand = InHand.NOTHING;
+    }
+    if (inHand.isDone() && Sweep.next(database, partner.no(), terms.basis(), settings.batch())) {
       return Duration.ZERO;
     }
-    var plan =
-        database.read(connection ->
-            ReleasePlan.next(connection, partner.no(), partner.identity(), settings.batch()));
-    if (plan.isEmpty()) {
+    var decided = database.read(connection -> decide(connection, terms));
+    if (inHand.isDone()) {
       return IDLE;
     }
-    var batches = batches(plan.rounds());
-    for (var batch : batches.subList(0, batches.size() - 1)) {
-      write(decide(terms, batch), new ReleasePlan(List.of(), List.of(), java.util.Map.of()));
-      if (!partner.mayRelease()) {
-        return Duration.ZERO; // what is decided stays decided; the rest is planned anew
-      }
-    }
-    write(decide(terms, batches.getLast()), plan);
+    write(decided);
     return Duration.ZERO;
   }
 
-  /// Cuts rounds into batches of one transaction each. An id comes once in a batch, since the next
-  /// version of it must know the number under which this one went.
-  private List<List<List<Held>>> batches(List<List<Held>> rounds) {
-    var batches = new ArrayList<List<List<Held>>>();
+  /// Decides the first batch of the plan, which is made first when there is none, on one snapshot.
+  private List<Decided> decide(Connection connection, Terms terms) throws SQLException {
+    var decided = new ArrayList<Decided>();
+    try (var lookup = new CandidateLookup(connection, partner.no(), partner.identity())) {
+      if (inHand.isDone()) {
+        plan(connection, lookup, terms);
+      }
+      if (inHand.isDone()) {
+        return decided;
+      }
+      var batch = inHand.batches().getFirst();
+      lookup.learn(reach(batch));
+      var at = clock.instant();
+      for (var round : batch) {
+        decided.addAll(terms.decide(lookup, round, at));
+      }
+    }
+    return decided;
+  }
+
+  private void plan(Connection connection, CandidateLookup lookup, Terms terms)
+      throws SQLException {
+    var plan = ReleasePlan.next(connection, lookup, partner, BATCHES * settings.batch());
+    inHand = plan.isEmpty() ? InHand.NOTHING : new InHand(plan, batches(plan), terms.basis());
+  }
+
+  /// Cuts rounds into batches of one transaction each, as few as can be and equally large, since
+  /// each is published and receipted. An id comes once in a batch, since the next version of it
+  /// must know the number under which this one went.
+  private Deque<List<List<Held>>> batches(ReleasePlan plan) {
+    int objects = plan.rounds().stream().mapToInt(List::size).sum();
+    int fewest = Math.max(1, Math.ceilDiv(objects, settings.atOnce()));
+    int most = Math.ceilDiv(objects, fewest);
+    var batches = new ArrayDeque<List<List<Held>>>();
     var batch = new ArrayList<List<Held>>();
     Set<StixId> ids = new HashSet<>();
-    for (var round : rounds) {
+    for (var round : plan.rounds()) {
       boolean known = round.stream().anyMatch(held -> ids.contains(held.object().id()));
-      if (known || ids.size() >= settings.batch()) {
+      if (known || (!ids.isEmpty() && ids.size() + round.size() > most)) {
         batches.add(batch);
         batch = new ArrayList<>();
         ids.clear();
@@ -81,31 +126,29 @@ final class ReleaseWorker {
     return batches;
   }
 
-  private List<Decided> decide(Terms terms, List<List<Held>> batch) {
-    return database.read(connection -> decide(connection, terms, batch));
-  }
-
-  private List<Decided> decide(Connection connection, Terms terms, List<List<Held>> batch)
-      throws SQLException {
-    var decided = new ArrayList<Decided>();
-    try (var lookup = new CandidateLookup(connection, partner.no(), partner.identity())) {
-      var at = clock.instant();
-      for (var round : batch) {
-        decided.addAll(terms.decide(lookup, round, at));
+  private static Set<StixId> reach(List<List<Held>> batch) {
+    var reach = new HashSet<StixId>();
+    for (var round : batch) {
+      for (var held : round) {
+        reach.add(held.object().id());
+        reach.addAll(ReleaseOrder.needs(held.object()));
       }
     }
-    return decided;
+    return reach;
   }
 
-  private void write(List<Decided> decided, ReleasePlan done) {
+  /// Writes the first batch; with the last of a plan its cursors move.
+  private void write(List<Decided> decided) {
+    var releasing = new Releasing(partner, decided);
+    boolean last = inHand.batches().size() == 1;
     database.write(connection -> {
-      new Releasing(connection, partner).write(decided);
-      RedecideTable.remove(connection, partner.no(), done.again());
-      for (var cursor : done.cursors().entrySet()) {
-        CursorTable.move(connection, partner.no(), cursor.getKey(), cursor.getValue());
+      releasing.write(connection);
+      if (last) {
+        inHand.plan().done(connection, partner.no());
       }
-      return decided.size();
+      return true;
     });
+    inHand.batches().removeFirst();
     partner.appended();
   }
 }

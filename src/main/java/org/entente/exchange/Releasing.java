@@ -7,103 +7,157 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.entente.crypto.Sha256;
 import org.entente.ledger.EntryKind;
 import org.entente.ledger.Leaf;
 import org.entente.ledger.Opening;
 import org.entente.release.Basis;
 import org.entente.release.Decision;
 import org.entente.release.ReleaseHeader;
-import org.entente.stix.StixId;
+import org.entente.release.Step;
 import org.entente.stix.StixObject;
 
 /// Writes what was decided, all of it in the caller's transaction: the decision, and for what goes
-/// the leaf and the row beside it (**Ledger first**).
+/// the leaf and the row beside it (**Ledger first**). What can be computed before the transaction
+/// is, since everyone who writes waits for it to end.
 final class Releasing {
-  private final Connection connection;
   private final Partner partner;
-  private final Map<Link, Batch> batches = new HashMap<>();
-  private final List<Placed> placed = new ArrayList<>();
+  private final List<Ready> all;
+
+  /// One decision, ready to be written.
+  private record Ready(Decided decided, DecisionTable.Row row, Optional<Going> going) {}
+
+  /// What goes, its commitments made.
+  private record Going(Link link, Sha256 revision, byte[] sent, Opening header, Opening payload) {}
 
   /// Leaves for one log, with the decisions that made them.
   private static final class Batch {
+    private final boolean refilled;
+    private final long seen;
     private final List<byte[]> leaves = new ArrayList<>();
     private final List<OutgoingTable.Row> rows = new ArrayList<>();
-    private final List<Decided> decided = new ArrayList<>();
+    private final List<Ready> decided = new ArrayList<>();
+
+    Batch(Connection connection, Link link) throws SQLException {
+      this.refilled = !RefilledTable.isEmpty(connection, link.no());
+      this.seen = link.held().size(connection);
+    }
+
+    void add(Ready one, Going going) {
+      var at = one.decided.at();
+      var leaf = Leaf.of(EntryKind.RELEASE, at, going.revision, seen, going.header, going.payload);
+      leaves.add(leaf.bytes());
+      rows.add(OutgoingTable.Row.of(EntryKind.RELEASE, going.header, going.payload, at));
+      decided.add(one);
+    }
   }
 
-  private record Placed(Decided decided, DecisionTable.Place place) {}
-
-  Releasing(Connection connection, Partner partner) {
-    this.connection = connection;
+  Releasing(Partner partner, List<Decided> decided) {
     this.partner = partner;
+    var told = new HashMap<List<Step>, byte[]>();
+    this.all = decided.stream().map(one -> ready(one, told)).toList();
   }
 
-  void write(List<Decided> all) throws SQLException {
-    var changed = new ArrayList<StixId>();
-    try (var decisions = new DecisionTable(connection, partner.no())) {
+  private Ready ready(Decided one, Map<List<Step>, byte[]> told) {
+    var row = DecisionTable.Row.of(one, told);
+    return switch (one.decision()) {
+      case Decision.Release release ->
+          new Ready(
+              one, row, Optional.of(going(release.basis(), release.header(), one.held().object())));
+      case Decision.Redact redact ->
+          new Ready(one, row, Optional.of(going(redact.basis(), redact.header(), redact.copy())));
+      case Decision.Hold _, Decision.Withhold _, Decision.AlreadyTheirs _ ->
+          new Ready(one, row, Optional.empty());
+    };
+  }
+
+  private Going going(Basis basis, ReleaseHeader header, StixObject sent) {
+    var bytes = sent.bytes();
+    return new Going(
+        partner.link(basis.accord().id()),
+        basis.accord().digest(),
+        bytes,
+        Opening.of(header.bytes()),
+        Opening.of(bytes));
+  }
+
+  void write(Connection connection) throws SQLException {
+    try (var decisions = new DecisionTable(connection, partner.no());
+        var again = new RedecideTable(connection, partner.no())) {
+      var batches = new HashMap<Link, Batch>();
       for (var one : all) {
-        switch (one.decision()) {
-          case Decision.Release release ->
-              release(one, release.basis(), release.header(), one.held().object());
-          case Decision.Redact redact -> {
-            CopyTable.put(connection, partner.no(), redact.made());
-            release(one, redact.basis(), redact.header(), redact.copy());
-          }
-          case Decision.Hold _, Decision.Withhold _, Decision.AlreadyTheirs _ ->
-              decisions.put(one.held().no(), one.decision(), Optional.empty(), one.at());
+        if (one.decided.decision() instanceof Decision.Redact redact) {
+          CopyTable.put(connection, partner.no(), redact.made());
         }
-        if (one.changed()) {
-          changed.add(one.held().object().id());
+        if (one.going.isEmpty()) {
+          decisions.put(one.row, Optional.empty());
+        } else {
+          release(connection, decisions, batches, one, one.going.get());
         }
       }
-      append(decisions);
-    }
-    RedecideTable.became(connection, partner.no(), changed);
-    for (var one : all) {
-      RedecideTable.await(connection, partner.no(), one.held().no(), one.waits());
+      append(connection, decisions, batches);
+      for (var one : all) {
+        if (one.decided.changed()) {
+          again.became(one.decided.held().object().id());
+        }
+      }
+      for (var one : all) {
+        again.await(one.decided.held().no(), one.decided.waits());
+      }
     }
   }
 
-  private void release(Decided one, Basis basis, ReleaseHeader told, StixObject sent)
+  private void release(
+      Connection connection,
+      DecisionTable decisions,
+      Map<Link, Batch> batches,
+      Ready one,
+      Going going)
       throws SQLException {
-    var link = partner.link(basis.accord().id());
-    var before = RefilledTable.take(connection, link.no(), sent.bytes());
-    if (before.isPresent()) {
-      tookOldPlace(one, link, before.get());
-      return;
+    var batch = batches.get(going.link);
+    if (batch == null) {
+      batch = new Batch(connection, going.link);
+      batches.put(going.link, batch);
     }
-    var batch = batches.computeIfAbsent(link, _ -> new Batch());
-    var header = Opening.of(told.bytes());
-    var payload = Opening.of(sent.bytes());
-    var seen = link.held().size(connection);
-    batch.leaves.add(
-        Leaf.of(EntryKind.RELEASE, one.at(), basis.accord().digest(), seen, header, payload)
-            .bytes());
-    batch.rows.add(OutgoingTable.Row.of(EntryKind.RELEASE, header, payload, one.at()));
-    batch.decided.add(one);
+    var before =
+        batch.refilled
+            ? RefilledTable.take(connection, going.link.no(), going.sent)
+            : Optional.<RefilledTable.Went>empty();
+    if (before.isPresent()) {
+      tookOldPlace(connection, decisions, one, going.link, before.get());
+    } else {
+      batch.add(one, going);
+    }
   }
 
   /// It went before the end of our log was lost, and the partner has it.
-  private void tookOldPlace(Decided one, Link link, RefilledTable.Went before) throws SQLException {
-    placed.add(new Placed(one, new DecisionTable.Place(link.no(), before.entry())));
-    if (one.decision() instanceof Decision.Redact redact) {
+  private void tookOldPlace(
+      Connection connection,
+      DecisionTable decisions,
+      Ready one,
+      Link link,
+      RefilledTable.Went before)
+      throws SQLException {
+    decisions.put(one.row, Optional.of(new DecisionTable.Place(link.no(), before.entry())));
+    if (one.decided.decision() instanceof Decision.Redact redact) {
       CopyTable.put(connection, partner.no(), before.dated(redact.made()));
     }
   }
 
-  private void append(DecisionTable decisions) throws SQLException {
+  private static void append(
+      Connection connection, DecisionTable decisions, Map<Link, Batch> batches)
+      throws SQLException {
     for (var entry : batches.entrySet()) {
       var link = entry.getKey();
       var batch = entry.getValue();
+      if (batch.leaves.isEmpty()) {
+        continue;
+      }
       long number = link.own().append(connection, batch.leaves);
       OutgoingTable.insert(connection, link.no(), number, batch.rows);
       for (var one : batch.decided) {
-        placed.add(new Placed(one, new DecisionTable.Place(link.no(), number++)));
+        decisions.put(one.row, Optional.of(new DecisionTable.Place(link.no(), number++)));
       }
-    }
-    for (var one : placed) {
-      var decided = one.decided;
-      decisions.put(decided.held().no(), decided.decision(), Optional.of(one.place), decided.at());
     }
   }
 }

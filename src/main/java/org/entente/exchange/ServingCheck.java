@@ -1,13 +1,15 @@
 package org.entente.exchange;
 
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.entente.accord.Accord;
 import org.entente.accord.Clause;
 import org.entente.accord.CompiledAccord;
+import org.entente.json.Json;
+import org.entente.json.MalformedJson;
 import org.entente.ledger.EntryKind;
-import org.entente.release.MalformedHeader;
-import org.entente.release.ReleaseHeader;
 
 /// Whether what was released may still be served now (EXCHANGE.md, "At serving time"): an accord is
 /// in force between the two, has the clause, and the pillar stands at its level. Control entries
@@ -25,38 +27,59 @@ final class ServingCheck {
     this.clock = clock;
   }
 
-  /// The reason when the entry goes as a bare leaf.
-  Optional<String> withholds(OutgoingTable.Row row) {
-    if (row.kind() != EntryKind.RELEASE || row.header().isEmpty()) {
-      return Optional.empty();
-    }
-    var accord =
+  /// As things stand at this moment, for entries that are served at once.
+  Standing now() {
+    return new Standing(
+        link.accord(),
         agreements.inForce(own, link.partner(), clock.instant()).stream()
             .map(CompiledAccord::accord)
             .filter(one -> one.id().equals(link.accord()))
-            .findFirst();
-    if (accord.isEmpty()) {
-      return Optional.of(link.accord() + " is not in force");
-    }
-    try {
-      return withholds(accord.get(), ReleaseHeader.read(row.header().get().content()));
-    } catch (MalformedHeader e) {
-      throw new IllegalStateException("a header that was written no longer reads", e);
-    }
+            .findFirst());
   }
 
-  private static Optional<String> withholds(Accord accord, ReleaseHeader header) {
-    var clause =
-        accord
-            .clause(header.clause())
-            .filter(Clause.Permit.class::isInstance)
-            .map(Clause.Permit.class::cast);
-    if (clause.isEmpty()) {
-      return Optional.of("clause " + header.clause() + " is no more");
+  /// What the accord says of each clause at one moment.
+  static final class Standing {
+    private final String id;
+    private final Optional<Accord> accord;
+    private final Map<String, Optional<String>> clauses = new HashMap<>();
+
+    private Standing(String id, Optional<Accord> accord) {
+      this.id = id;
+      this.accord = accord;
     }
-    var held = Optional.ofNullable(accord.initial().get(clause.get().pillar()));
-    return held.filter(level -> level.isAtLeast(clause.get().level())).isPresent()
-        ? Optional.empty()
-        : Optional.of("clause " + header.clause() + " needs a higher level");
+
+    /// The reason when the entry goes as a bare leaf.
+    Optional<String> withholds(OutgoingTable.Row row) {
+      return row.kind() == EntryKind.RELEASE && row.header().isPresent()
+          ? clauses.computeIfAbsent(clause(row.header().get().content()), this::withholds)
+          : Optional.empty();
+    }
+
+    private static String clause(byte[] header) {
+      try {
+        return Json.parseObject(header).string("clause").orElseThrow();
+      } catch (MalformedJson e) {
+        throw new IllegalStateException("a header that was written no longer reads", e);
+      }
+    }
+
+    private Optional<String> withholds(String clause) {
+      if (accord.isEmpty()) {
+        return Optional.of(id + " is not in force");
+      }
+      var permit =
+          accord
+              .get()
+              .clause(clause)
+              .filter(Clause.Permit.class::isInstance)
+              .map(Clause.Permit.class::cast);
+      if (permit.isEmpty()) {
+        return Optional.of("clause " + clause + " is no more");
+      }
+      var held = Optional.ofNullable(accord.get().initial().get(permit.get().pillar()));
+      return held.filter(level -> level.isAtLeast(permit.get().level())).isPresent()
+          ? Optional.empty()
+          : Optional.of("clause " + clause + " needs a higher level");
+    }
   }
 }

@@ -15,6 +15,9 @@ import org.entente.stix.StixObject;
 final class Victims {
   private static final int PAGE = 500;
 
+  /// The types that name a victim: see [Candidate#victimIds].
+  private static final List<String> NAMING = List.of("relationship", "sighting", "incident");
+
   private Victims() {}
 
   /// A held identity or location, as a clause reads it.
@@ -24,14 +27,14 @@ final class Victims {
     return new Victim(object.id().text(), country, json.strings("sectors"));
   }
 
-  /// Whether any held object names this id as attacked. Known gap: the walk over what refers to an
-  /// id grows with that number; an identity that ten thousand objects name costs a moment, once a
-  /// version.
+  /// Whether any held object names this id as attacked. Known gap: the walk over the relationships
+  /// of an id grows with their number; an identity that ten thousand of them name costs a moment,
+  /// once a version.
   static boolean isNamed(Connection connection, StixId id) throws SQLException {
     long after = 0;
     List<Held> page;
     do {
-      page = Holdings.referring(connection, id, after, PAGE);
+      page = Holdings.referring(connection, id, NAMING, after, PAGE);
       for (var held : page) {
         if (Candidate.victimIds(held.object()).contains(id)) {
           return true;

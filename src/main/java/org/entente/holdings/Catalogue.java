@@ -115,7 +115,7 @@ public final class Catalogue {
         row.getString("title"),
         Pillar.valueOf(row.getString("pillar")),
         Gate.valueOf(row.getString("gate")),
-        SourceColumns.get(row),
+        SourceColumns.get(row, 7),
         Optional.ofNullable(row.getString("unmarked")).map(Tlp::valueOf),
         openings(connection, row.getLong("no")));
   }

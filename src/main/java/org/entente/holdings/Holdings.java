@@ -5,14 +5,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.entente.indicators.IndicatorValue;
 import org.entente.stix.StixId;
 import org.entente.stix.StixObject;
 import org.entente.stix.VersionKey;
+import org.entente.storage.ManyKeys;
 import org.entente.storage.Micros;
 import org.entente.storage.StorageFailure;
 
@@ -25,7 +28,7 @@ public final class Holdings {
   public static final int MAX_PAGE = 1_000;
 
   private static final String FILINGS =
-      "select f.collection, f.date_added, a.source_kind, a.licence, a.consents, a.party, "
+      "select a.source_kind, a.licence, a.consents, a.party, f.collection, f.date_added, "
           + ObjectTable.COLUMNS
           + " from filing f join object o on o.no = f.object join arrival a on a.no = f.arrival ";
 
@@ -42,6 +45,26 @@ public final class Holdings {
         bounded(limit));
   }
 
+  /// The same without reading the objects.
+  public static List<FiledNumber> numbers(
+      Connection connection, Collection collection, Instant after, int limit) throws SQLException {
+    try (var select =
+        connection.prepareStatement(
+            "select f.object, o.id, f.date_added from filing f join object o on o.no = f.object"
+                + " where f.collection = ? and f.date_added > ? order by f.date_added limit ?")) {
+      ObjectTable.bind(select, collection.no(), Micros.of(after), bounded(limit));
+      var found = new ArrayList<FiledNumber>();
+      try (var rows = select.executeQuery()) {
+        while (rows.next()) {
+          found.add(
+              new FiledNumber(
+                  rows.getLong(1), new StixId(rows.getString(2)), Micros.instant(rows.getLong(3))));
+        }
+      }
+      return found;
+    }
+  }
+
   /// Every collection an object version of one source is filed in.
   public static List<Filed> filings(Connection connection, Held held) throws SQLException {
     return filings(connection, "where f.object = ? order by f.collection", held.no());
@@ -55,7 +78,7 @@ public final class Holdings {
       ObjectTable.bind(select, values);
       try (var rows = select.executeQuery()) {
         while (rows.next()) {
-          long no = rows.getLong("collection");
+          long no = rows.getLong(5);
           if (!collections.containsKey(no)) {
             collections.put(no, Catalogue.numbered(connection, no));
           }
@@ -69,9 +92,9 @@ public final class Holdings {
   private static Filed filing(Collection collection, ResultSet row) throws SQLException {
     return new Filed(
         collection,
-        Micros.instant(row.getLong("date_added")),
-        SourceColumns.get(row),
-        ObjectTable.held(row));
+        Micros.instant(row.getLong(6)),
+        SourceColumns.get(row, 1),
+        ObjectTable.held(row, 7));
   }
 
   /// That version, once for each source that gave it, the first first.
@@ -86,6 +109,31 @@ public final class Holdings {
 
   public static Optional<Held> numbered(Connection connection, long no) throws SQLException {
     return ObjectTable.list(connection, "where o.no = ?", no).stream().findFirst();
+  }
+
+  /// The versions with these numbers, by number.
+  public static Map<Long, Held> numbered(Connection connection, java.util.Collection<Long> numbers)
+      throws SQLException {
+    var found = new HashMap<Long, Held>();
+    try (var select = ObjectTable.numbered(connection)) {
+      select.read(
+          numbers,
+          row -> {
+            var held = ObjectTable.held(row, 1);
+            found.put(held.no(), held);
+          });
+    }
+    return found;
+  }
+
+  /// The bytes of the versions with these numbers, by number.
+  public static Map<Long, byte[]> bytes(Connection connection, java.util.Collection<Long> numbers)
+      throws SQLException {
+    var found = new HashMap<Long, byte[]>();
+    try (var select = new ManyKeys(connection, "select o.no, o.bytes from object o where o.no")) {
+      select.read(numbers, row -> found.put(row.getLong(1), row.getBytes(2)));
+    }
+    return found;
   }
 
   /// Versions of an id from all sources in the order they came, after that number.
@@ -153,6 +201,22 @@ public final class Holdings {
         target.text(),
         after,
         bounded(limit));
+  }
+
+  /// Only those of some types.
+  public static List<Held> referring(
+      Connection connection, StixId target, List<String> types, long after, int limit)
+      throws SQLException {
+    var oneOf = String.join(" or ", Collections.nCopies(types.size(), "o.id like ?"));
+    var values = new ArrayList<Object>(List.of(target.text(), after));
+    types.forEach(type -> values.add(type + "--%"));
+    values.add(bounded(limit));
+    return ObjectTable.list(
+        connection,
+        "join reference r on r.object = o.no where r.target = ? and r.object > ? and ("
+            + oneOf
+            + ") order by r.object limit ?",
+        values.toArray());
   }
 
   /// Objects whose pattern or properties speak of the value, after that number.

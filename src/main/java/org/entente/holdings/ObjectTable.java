@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.entente.stix.MalformedStix;
 import org.entente.stix.StixObject;
+import org.entente.storage.ManyKeys;
 import org.entente.storage.Micros;
 
 /// Reading rows of `object`.
@@ -31,7 +32,7 @@ final class ObjectTable {
       var found = new ArrayList<Held>();
       try (var rows = select.executeQuery()) {
         while (rows.next()) {
-          found.add(held(rows));
+          found.add(held(rows, 1));
         }
       }
       return found;
@@ -44,12 +45,18 @@ final class ObjectTable {
     }
   }
 
-  static Held held(ResultSet row) throws SQLException {
+  /// To be asked for objects by their numbers.
+  static ManyKeys numbered(Connection connection) throws SQLException {
+    return new ManyKeys(connection, "select " + COLUMNS + " from object o where o.no");
+  }
+
+  /// Reads [#COLUMNS], of which this is the first's place in the row.
+  static Held held(ResultSet row, int first) throws SQLException {
     return new Held(
-        row.getLong("no"),
-        row.getString("source"),
-        object(row.getBytes("bytes")),
-        Micros.instant(row.getLong("first_held")));
+        row.getLong(first),
+        row.getString(first + 1),
+        object(row.getBytes(first + 3)),
+        Micros.instant(row.getLong(first + 2)));
   }
 
   private static StixObject object(byte[] bytes) {

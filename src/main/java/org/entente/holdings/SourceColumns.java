@@ -9,8 +9,8 @@ import org.entente.expression.Licence;
 import org.entente.expression.Source;
 import org.entente.expression.SourceKind;
 
-/// A [Source] as the four columns `source_kind, licence, consents, party`; consents are identity
-/// ids with a space between, since no id has one.
+/// A [Source] as the four columns `source_kind, licence, consents, party`, in this order; consents
+/// are identity ids with a space between, since no id has one.
 final class SourceColumns {
   private SourceColumns() {}
 
@@ -22,12 +22,13 @@ final class SourceColumns {
     statement.setString(first + 3, source.party().orElse(null));
   }
 
-  static Source get(ResultSet row) throws SQLException {
-    var consents = row.getString("consents");
+  /// @param first place of the first of them in the row
+  static Source get(ResultSet row, int first) throws SQLException {
+    var consents = row.getString(first + 2);
     return new Source(
-        SourceKind.valueOf(row.getString("source_kind")),
-        Optional.ofNullable(row.getString("licence")).map(Licence::valueOf),
+        SourceKind.valueOf(row.getString(first)),
+        Optional.ofNullable(row.getString(first + 1)).map(Licence::valueOf),
         consents.isEmpty() ? Set.of() : Set.of(consents.split(" ")),
-        Optional.ofNullable(row.getString("party")));
+        Optional.ofNullable(row.getString(first + 3)));
   }
 }

@@ -17,6 +17,7 @@ import org.entente.tlog.NoteKeys;
 import org.entente.tlog.NoteSigners;
 import org.entente.tlog.SignedCheckpoint;
 import org.entente.tlog.TilePath;
+import org.jspecify.annotations.Nullable;
 
 /// The copy this node keeps of the log a partner writes toward it.
 ///
@@ -33,6 +34,9 @@ public final class HeldLog {
   private final InstantSource clock;
   private final StoredLog log;
   private final ReentrantLock cosigning = new ReentrantLock();
+
+  /// The last note whose signatures held: a page is observed first and verified then.
+  private volatile @Nullable SignedCheckpoint verified;
 
   HeldLog(
       LogOrigin origin,
@@ -81,7 +85,10 @@ public final class HeldLog {
   }
 
   private Observed observe(SignedCheckpoint note, LogTable.Row row) throws ProofInvalid {
-    author.verify(note);
+    if (!note.equals(verified)) {
+      author.verify(note);
+      verified = note;
+    }
     var head = note.checkpoint();
     if (!head.origin().equals(origin)) {
       throw new ProofInvalid(

@@ -95,11 +95,18 @@ public final class Peers {
     return database.read(connection -> find(connection, "identity = ?", identity));
   }
 
-  /// The confirmed peer that shows this key in TLS.
-  public Optional<Peer> confirmedWith(Sha256 tls) {
-    return database
-        .read(connection -> find(connection, "tls = ?", tls.hex()))
-        .filter(Peer::confirmed);
+  /// The identity of the confirmed peer that shows this key in TLS; asked at every request.
+  public Optional<String> confirmedWith(Sha256 tls) {
+    return database.read(connection -> {
+      try (var select =
+          connection.prepareStatement(
+              "SELECT identity FROM peer WHERE tls = ? AND confirmed = 1")) {
+        select.setString(1, tls.hex());
+        try (var row = select.executeQuery()) {
+          return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+        }
+      }
+    });
   }
 
   private static void insert(Connection connection, NodeCard card) throws SQLException {

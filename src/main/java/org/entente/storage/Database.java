@@ -106,6 +106,7 @@ public final class Database implements AutoCloseable {
     config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
     config.setBusyTimeout(10_000);
     config.enforceForeignKeys(true);
+    config.setGetGeneratedKeys(false); // else every insert is followed by a select of its key
     config.setCacheSize(-WRITER_CACHE_KIB);
     return config.createConnection("jdbc:sqlite:" + file);
   }

@@ -112,6 +112,13 @@ class PageTest {
   }
 
   @Test
+  void must_not_go_on_after_its_end() throws Exception {
+    var bytes = page(full(0));
+    assertThatThrownBy(() -> read(Arrays.copyOf(bytes, bytes.length + 1)))
+        .hasMessageContaining("goes on after its end");
+  }
+
+  @Test
   void must_end_with_as_many_entries_as_it_says() throws Exception {
     var bytes = page(full(0));
     bytes[bytes.length - 1 - 32]++;

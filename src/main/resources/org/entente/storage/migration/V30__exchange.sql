@@ -99,13 +99,6 @@ create table approval (
   primary key (peer, object, officer)
 ) without rowid;
 
--- An officer's mark that an id stays at home.
-create table national_hold (
-  id text primary key,
-  officer text not null,
-  at integer not null
-) without rowid;
-
 -- The last redacted copy made of an id for a partner.
 create table copy (
   peer integer not null references peer,
