@@ -77,8 +77,12 @@ final class TwoNodes implements AutoCloseable {
 
   /// Waits until nothing is on its way in either direction.
   void settle() throws InterruptedException {
+    settle(60);
+  }
+
+  void settle(int seconds) throws InterruptedException {
     try {
-      await(() -> a.exchange.isSettled() && b.exchange.isSettled());
+      await(seconds, () -> a.exchange.isSettled() && b.exchange.isSettled());
     } catch (AssertionError e) {
       throw new AssertionError("not settled: " + a.state() + " " + b.state(), e);
     }
@@ -103,8 +107,12 @@ final class TwoNodes implements AutoCloseable {
 
   /// Waits for something that has to come to pass; a minute is only how long a failure takes.
   static void await(BooleanSupplier condition) throws InterruptedException {
+    await(60, condition);
+  }
+
+  private static void await(int seconds, BooleanSupplier condition) throws InterruptedException {
     var pause = new Signal();
-    long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+    long deadline = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > deadline) {
         throw new AssertionError("what was waited for did not come");

@@ -1,0 +1,138 @@
+package org.entente.exchange;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import org.entente.ledger.EntryKind;
+import org.entente.ledger.Leaf;
+import org.entente.ledger.Opening;
+import org.entente.peers.NodeCard;
+import org.entente.receipt.BundleVerifier;
+import org.entente.receipt.ProofBundle;
+import org.entente.receipt.TrustedKeys;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReconcileTest {
+  private static final String GREEN = "bab4a63c-aed9-4cf5-a766-dfca5abac2bb";
+  private static final String AMBER = "55d920b0-5e8b-4f79-9ee9-91f868d9b421";
+
+  private TwoNodes nodes;
+
+  @BeforeEach
+  void exchange(@TempDir Path folder) throws Exception {
+    nodes = new TwoNodes(folder).start();
+    nodes.a.file(nodes.a.open("information"), ExchangeTest.indicator(1), ExchangeTest.indicator(2));
+    nodes.settle();
+    nodes.requireWhole(2);
+  }
+
+  @AfterEach
+  void close() {
+    nodes.close();
+  }
+
+  private static void change(TestNode node, String sql) {
+    node.database.write(connection -> {
+      try (var statement = connection.createStatement()) {
+        return statement.executeUpdate(sql);
+      }
+    });
+  }
+
+  private List<String> problems(TestNode node) {
+    var other = node == nodes.a ? nodes.b : nodes.a;
+    return node.exchange.reconcile(other.card.identity()).getFirst().differences().stream()
+        .map(Reconciliation.Difference::problem)
+        .toList();
+  }
+
+  @Test
+  void finds_a_tampered_row_of_what_went() {
+    change(nodes.a, "update outgoing set payload = x'7b7d' where entry = 0");
+    assertThat(problems(nodes.a))
+        .anyMatch(problem -> problem.contains("does not open the commitments"))
+        .anyMatch(problem -> problem.contains("the partner holds another payload"));
+  }
+
+  @Test
+  void finds_a_tampered_object_at_the_receiver() {
+    change(
+        nodes.b,
+        "update object set bytes = cast(replace(cast(bytes as text), 'd1.example', 'd9.example')"
+            + " as blob)");
+    assertThat(problems(nodes.b)).anyMatch(problem -> problem.contains("was changed"));
+  }
+
+  @Test
+  void finds_a_missing_receipt() {
+    change(nodes.a, "delete from receipt_got");
+    assertThat(problems(nodes.a)).contains("the partner's receipt is missing");
+  }
+
+  @Test
+  void finds_a_missing_row_and_a_missing_decision() {
+    change(nodes.a, "delete from outgoing where entry = 1");
+    change(nodes.a, "delete from decision where entry = 0");
+    assertThat(problems(nodes.a))
+        .contains("nothing stands beside its leaf")
+        .contains("it went, and there is no decision that says so");
+  }
+
+  @Test
+  void finds_an_object_that_went_without_a_clause_and_the_partner_quarantines_it()
+      throws Exception {
+    var link =
+        nodes.a.exchange.link(new Link.Name(nodes.b.card.identity(), TestAccord.ID)).orElseThrow();
+    var accord = nodes.a.agreements.latest(TestAccord.ID);
+    var payload = Opening.of(ExchangeTest.indicator(3).replace(GREEN, AMBER).getBytes(UTF_8));
+    var header =
+        Opening.of(
+            """
+            {"clause":"1.1","firstHeld":"2026-11-01T00:00:00Z","handling":{},"level":"liaison",\
+            "mark":{"pap":"PAP:CLEAR","tlp":"TLP:AMBER"},"modified":"2026-11-01T00:00:00.000Z",\
+            "object":"indicator--00000000-0000-4000-8000-000000000003","pillar":"information",\
+            "size":%d}\
+            """
+                .formatted(payload.content().length)
+                .getBytes(UTF_8));
+    var now = InstantSource.system().instant();
+    nodes.a.database.write(connection -> {
+      var leaf = Leaf.of(EntryKind.RELEASE, now, accord.digest(), 0, header, payload);
+      long entry = link.own().append(connection, List.of(leaf.bytes()));
+      var row = OutgoingTable.Row.of(EntryKind.RELEASE, header, payload, now);
+      OutgoingTable.insert(connection, link.no(), entry, List.of(row));
+      return entry;
+    });
+    link.appended();
+    TwoNodes.await(() -> nodes.b.count("incoming where verdict is not null") == 1);
+    nodes.settle();
+    assertThat(nodes.b.count("incoming where verdict = 'quarantined'")).isEqualTo(1);
+    assertThat(problems(nodes.a)).anyMatch(problem -> problem.contains("without a clause"));
+    assertThat(nodes.b.count("object where id like '%000003'")).isZero();
+    assertThat(nodes.a.count("verdict_got where verdict = 'quarantined'")).isEqualTo(1);
+  }
+
+  @Test
+  void an_entry_is_proved_to_an_outsider_who_has_only_the_cards() throws Exception {
+    var bundle = nodes.a.exchange.proof(nodes.b.card.identity(), TestAccord.ID, 0).orElseThrow();
+    var proved =
+        new BundleVerifier(trusted(nodes.a.card), trusted(nodes.b.card))
+            .verify(ProofBundle.parse(bundle.bytes()));
+    assertThat(proved).isNotNull();
+    assertThat(bundle.held()).isPresent();
+  }
+
+  private static TrustedKeys trusted(NodeCard card) {
+    return new TrustedKeys(
+        card.identity(),
+        card.keys().stream()
+            .map(key -> new TrustedKeys.Key(key.kid(), key.use(), key.key()))
+            .toList());
+  }
+}
