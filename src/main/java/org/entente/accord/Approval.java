@@ -13,6 +13,11 @@ public enum Approval {
     return Words.read(Approval.class, word);
   }
 
+  /// Of both the stricter.
+  public Approval and(Approval other) {
+    return compareTo(other) >= 0 ? this : other;
+  }
+
   /// As the document spells it.
   public String word() {
     return Words.of(this);

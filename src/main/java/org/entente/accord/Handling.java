@@ -56,6 +56,12 @@ public record Handling(
 
   /// Both together: of every field the stricter, of purposes and clocks each.
   public Handling and(Handling other) {
+    if (other.equals(UNSAID) || equals(other)) {
+      return this;
+    }
+    if (equals(UNSAID)) {
+      return other;
+    }
     var purposesOfBoth = new TreeSet<>(purposes);
     purposesOfBoth.addAll(other.purposes);
     return new Handling(

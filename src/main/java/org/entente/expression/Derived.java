@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import org.entente.expression.Facts.Vulnerability;
 import org.entente.json.JsonValue;
@@ -25,13 +24,21 @@ public final class Derived {
   private static final String PREFIX = "entente:";
   private static final Set<String> PERSONAL_TYPES =
       Set.of("user-account", "email-addr", "email-message");
+  private static final List<String> PERSONAL_PATHS =
+      PERSONAL_TYPES.stream().map(type -> type + ":").toList();
 
   private final JsonObject json;
-  private final List<String> own;
+  private final List<String> labels;
+  private final boolean labelled;
 
   public Derived(StixObject object) {
     this.json = object.json();
-    this.own = object.labels().stream().filter(label -> label.startsWith(PREFIX)).toList();
+    this.labels = object.labels();
+    this.labelled = labels.stream().anyMatch(label -> label.startsWith(PREFIX));
+  }
+
+  public List<String> labels() {
+    return labels;
   }
 
   public String severity() {
@@ -49,8 +56,10 @@ public final class Derived {
   /// Upper-case codes (ISO 3166-1 alpha-2); a location has one `country`.
   public List<String> countries() {
     var named = texts("countries");
-    var countries = named.isEmpty() ? json.string("country").stream().toList() : named;
-    return countries.stream().map(code -> code.toUpperCase(Locale.ROOT)).toList();
+    var countries = named.isEmpty() ? json.string("country").map(List::of).orElse(named) : named;
+    return countries.isEmpty()
+        ? countries
+        : countries.stream().map(code -> code.toUpperCase(Locale.ROOT)).toList();
   }
 
   public Vulnerability vulnerability() {
@@ -61,7 +70,8 @@ public final class Derived {
   }
 
   private String text(String name) {
-    return labelled(name).stream().findFirst().or(() -> json.string(name)).orElse("");
+    var labelled = labelled(name);
+    return labelled.isEmpty() ? json.string(name).orElse("") : labelled.getFirst();
   }
 
   private List<String> texts(String name) {
@@ -73,11 +83,11 @@ public final class Derived {
   }
 
   private List<String> labelled(String name) {
-    if (own.isEmpty()) {
+    if (!labelled) {
       return List.of();
     }
     var start = PREFIX + name + "=";
-    return own.stream()
+    return labels.stream()
         .filter(label -> label.startsWith(start))
         .map(label -> label.substring(start.length()))
         .toList();
@@ -93,25 +103,38 @@ public final class Derived {
     var type = json.string("type").orElse("");
     return PERSONAL_TYPES.contains(type)
         || (type.equals("identity")
-            && json.string("identity_class").filter("individual"::equals).isPresent());
+            && json.string("identity_class").orElse("").equals("individual"));
   }
 
   private static boolean embedsPerson(JsonObject json) {
-    return json.members().values().stream().anyMatch(Derived::holdsPerson);
+    for (var value : json.members().values()) {
+      if (holdsPerson(value)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean holdsPerson(JsonValue value) {
     return switch (value) {
       case JsonObject object -> isPerson(object) || embedsPerson(object);
-      case JsonArray(List<JsonValue> items) -> items.stream().anyMatch(Derived::holdsPerson);
+      case JsonArray(List<JsonValue> items) -> holdPerson(items);
       default -> false;
     };
   }
 
+  private static boolean holdPerson(List<JsonValue> items) {
+    for (var item : items) {
+      if (holdsPerson(item)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static boolean comparesWithPerson(JsonObject json) {
-    return json.string("pattern")
-        .filter(pattern -> PERSONAL_TYPES.stream().anyMatch(type -> pattern.contains(type + ":")))
-        .isPresent();
+    var pattern = json.string("pattern").orElse("");
+    return !pattern.isEmpty() && PERSONAL_PATHS.stream().anyMatch(pattern::contains);
   }
 
   /// The target of a `targets` relationship, where something was sighted, an incident's victims.
@@ -160,14 +183,12 @@ public final class Derived {
 
   /// Ids of all marking definitions on the object and its parts.
   public static List<String> markings(StixObject object) {
-    var references = object.references();
-    Optional<Reference> first = references.stream().filter(Derived::isMarkingReference).findFirst();
-    return first.isEmpty()
-        ? List.of()
-        : references.stream()
-            .filter(Derived::isMarkingReference)
-            .map(reference -> reference.target().text())
-            .distinct()
-            .toList();
+    var ids = new LinkedHashSet<String>();
+    for (var reference : object.references()) {
+      if (isMarkingReference(reference)) {
+        ids.add(reference.target().text());
+      }
+    }
+    return List.copyOf(ids);
   }
 }

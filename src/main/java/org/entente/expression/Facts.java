@@ -58,4 +58,32 @@ public record Facts(
     countries = List.copyOf(countries);
     victims = List.copyOf(victims);
   }
+
+  /// The same facts for what is left of the object once marked parts of it are gone.
+  public Facts marked(Tlp left, Pap leftPap, List<String> leftMarkings) {
+    return new Facts(
+        type,
+        id,
+        left,
+        leftPap,
+        leftMarkings,
+        labels,
+        sectors,
+        countries,
+        confidence,
+        severity,
+        revoked,
+        age,
+        from,
+        fromCountry,
+        to,
+        toCountry,
+        source,
+        origin,
+        personal,
+        victims,
+        vulnerability,
+        exercise,
+        object);
+  }
 }

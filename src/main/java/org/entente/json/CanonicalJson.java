@@ -4,9 +4,9 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.entente.json.JsonValue.JsonArray;
 import org.entente.json.JsonValue.JsonBoolean;
 import org.entente.json.JsonValue.JsonNull;
@@ -29,13 +29,20 @@ public final class CanonicalJson {
     return Arrays.copyOf(canonical.out, canonical.length);
   }
 
+  /// The canonical form of an object without some of its members.
+  public static byte[] bytes(JsonObject object, Set<String> without) {
+    var canonical = new CanonicalJson();
+    canonical.object(object, without);
+    return Arrays.copyOf(canonical.out, canonical.length);
+  }
+
   public static String text(JsonValue value) {
     return new String(bytes(value), StandardCharsets.UTF_8);
   }
 
   private void write(JsonValue value) {
     switch (value) {
-      case JsonObject object -> object(object);
+      case JsonObject object -> object(object, Set.of());
       case JsonArray(List<JsonValue> items) -> array(items);
       case JsonString(String text) -> string(text);
       case JsonNumber number -> ascii(number(number));
@@ -44,15 +51,19 @@ public final class CanonicalJson {
     }
   }
 
-  private void object(JsonObject object) {
-    var names = new ArrayList<>(object.members().keySet());
-    names.sort(null); // String compares by UTF-16 code units, as RFC 8785 §3.2.3 asks
+  private void object(JsonObject object, Set<String> without) {
+    var names = object.members().keySet().toArray(String[]::new);
+    Arrays.sort(names); // String compares by UTF-16 code units, as RFC 8785 §3.2.3 asks
     put('{');
-    for (int i = 0; i < names.size(); i++) {
-      if (i > 0) {
+    boolean first = true;
+    for (var name : names) {
+      if (without.contains(name)) {
+        continue;
+      }
+      if (!first) {
         put(',');
       }
-      var name = names.get(i);
+      first = false;
       string(name);
       put(':');
       write(object.get(name).orElseThrow());

@@ -1,9 +1,16 @@
 package org.entente.json;
 
 import java.util.LinkedHashMap;
+import java.util.Map;
 
-/// Members that the parser has just read and gives away with the object it makes: nobody else holds
-/// them, so that they need no copy.
+/// Members that are given away with the object made of them: nobody else holds them, so that they
+/// need no copy.
 final class FreshMembers extends LinkedHashMap<String, JsonValue> {
   private static final long serialVersionUID = 1L;
+
+  FreshMembers() {}
+
+  FreshMembers(Map<String, JsonValue> members) {
+    super(members);
+  }
 }

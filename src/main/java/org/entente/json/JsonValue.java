@@ -74,7 +74,7 @@ public sealed interface JsonValue {
 
     /// The same object with this member set, at its old place or at the end.
     public JsonObject with(String name, JsonValue value) {
-      var copy = new LinkedHashMap<>(members);
+      var copy = new FreshMembers(members);
       copy.put(name, value);
       return new JsonObject(copy);
     }
@@ -83,7 +83,7 @@ public sealed interface JsonValue {
       if (!members.containsKey(name)) {
         return this;
       }
-      var copy = new LinkedHashMap<>(members);
+      var copy = new FreshMembers(members);
       copy.remove(name);
       return new JsonObject(copy);
     }
@@ -159,9 +159,10 @@ public sealed interface JsonValue {
     return new Builder();
   }
 
-  /// Builds an object member by member, in the order given; a name given twice is a bug.
+  /// Builds an object member by member, in the order given; a name given twice is a bug. What is
+  /// put after `build` goes into a next object.
   final class Builder {
-    private final Map<String, JsonValue> members = new LinkedHashMap<>();
+    private FreshMembers members = new FreshMembers();
 
     private Builder() {}
 
@@ -189,7 +190,9 @@ public sealed interface JsonValue {
     }
 
     public JsonObject build() {
-      return new JsonObject(members);
+      var object = new JsonObject(members);
+      members = new FreshMembers();
+      return object;
     }
   }
 }

@@ -5,17 +5,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.entente.crypto.Secrets;
 import org.entente.crypto.Sha256;
 import org.entente.json.CanonicalJson;
-import org.entente.json.JsonPointer;
 import org.entente.json.JsonValue;
 import org.entente.json.JsonValue.JsonObject;
+import org.entente.json.JsonValue.JsonString;
 import org.entente.stix.Kind;
 import org.entente.stix.MalformedStix;
 import org.entente.stix.ScoIds;
@@ -35,6 +34,8 @@ import org.entente.stix.StixTimestamp;
 /// observable takes instead the id that STIX derives from what remains (STIX 2.1 §2.9), so that two
 /// that have become equal are one.
 public final class Copies {
+  private static final Set<String> DATES = Set.of("created", "modified");
+
   private final StixId from;
   private final byte[] secret;
   private final Function<StixId, Optional<MadeCopy>> made;
@@ -52,33 +53,65 @@ public final class Copies {
   /// The copy of `original` that says what `left` says.
   public Copy of(StixObject original, JsonObject left) {
     var id = id(original, left);
-    var renamed = left.with("id", JsonValue.of(id.text()));
-    if (original.references().stream().anyMatch(own -> own.target().equals(original.id()))) {
-      renamed = withOwnReferences(renamed, original.id(), id);
-    }
-    var named =
-        renamed.has("created")
-            ? renamed.with("created_by_ref", JsonValue.of(from.text()))
-            : renamed;
-    var content = Sha256.of(CanonicalJson.bytes(named.without("created").without("modified")));
-    var last = made.apply(original.id()).filter(copy -> copy.copy().equals(id));
     var now = StixTimestamp.of(at);
+    var last = made.apply(original.id()).filter(copy -> copy.copy().equals(id));
     var created = last.map(MadeCopy::created).orElse(now);
-    var modified = last.map(copy -> modified(copy, content)).orElse(now);
-    var dated = dated(dated(named, "created", created), "modified", modified);
-    return new Copy(read(dated), new MadeCopy(original.id(), id, created, modified, content));
+    var modified = last.map(MadeCopy::modified).orElse(now);
+    var json = renamed(original, left, id, created, modified);
+    var content = Sha256.of(CanonicalJson.bytes(json, DATES));
+    if (last.isPresent() && !last.get().content().equals(content)) {
+      modified = later(last.get().modified());
+      json = json.has("modified") ? json.with("modified", text(modified)) : json;
+    }
+    return new Copy(read(json), new MadeCopy(original.id(), id, created, modified, content));
   }
 
-  private StixTimestamp modified(MadeCopy last, Sha256 content) {
-    if (last.content().equals(content)) {
-      return last.modified();
-    }
-    var next = last.modified().instant().plusMillis(1);
+  private StixTimestamp later(StixTimestamp last) {
+    var next = last.instant().plusMillis(1);
     return StixTimestamp.of(next.isAfter(at) ? next : at);
   }
 
-  private static JsonObject dated(JsonObject json, String property, StixTimestamp time) {
-    return json.has(property) ? json.with(property, JsonValue.of(time.text())) : json;
+  private JsonObject renamed(
+      StixObject original,
+      JsonObject left,
+      StixId id,
+      StixTimestamp created,
+      StixTimestamp modified) {
+    boolean authored = left.has("created");
+    var json = JsonValue.object();
+    left.members()
+        .forEach((name, value) -> {
+          switch (name) {
+            case "id" -> json.put("id", id.text());
+            case "created" -> json.put("created", text(created));
+            case "modified" -> json.put("modified", text(modified));
+            case "created_by_ref" -> json.put(name, authored ? text(from) : value);
+            default -> json.put(name, value);
+          }
+        });
+    if (authored && !left.has("created_by_ref")) {
+      json.put("created_by_ref", text(from));
+    }
+    return refersToItself(original)
+        ? withOwnReferences(json.build(), original.id(), id)
+        : json.build();
+  }
+
+  private static JsonString text(StixId id) {
+    return JsonValue.of(id.text());
+  }
+
+  private static JsonString text(StixTimestamp time) {
+    return JsonValue.of(time.text());
+  }
+
+  private static boolean refersToItself(StixObject object) {
+    for (var reference : object.references()) {
+      if (reference.target().equals(object.id())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private StixId id(StixObject original, JsonObject left) {
@@ -100,13 +133,13 @@ public final class Copies {
     if (original.equals(copy)) {
       return json;
     }
-    var replaced = new LinkedHashMap<JsonPointer, JsonValue>();
+    var edit = new Edit();
     for (var reference : read(json).references()) {
       if (reference.target().equals(original)) {
-        replaced.put(reference.at(), JsonValue.of(copy.text()));
+        edit.replace(reference.at(), JsonValue.of(copy.text()));
       }
     }
-    return Edit.of(json, List.of(), replaced);
+    return edit.of(json);
   }
 
   private static StixObject read(JsonObject json) {

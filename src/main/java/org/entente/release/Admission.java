@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.entente.accord.Clause;
 import org.entente.accord.Handling;
 import org.entente.expression.Evaluation;
 import org.entente.expression.Facts;
@@ -79,22 +80,10 @@ public sealed interface Admission {
     return between.facts(object, mark, age, Source.OWN, "", List.of());
   }
 
-  /// The checks themselves, each a reason or nothing; [Decisions] skips those whose answer it
+  /// The checks themselves, each a reason or nothing; a [Departure] skips those whose answer it
   /// knows.
   final class Gate {
     private Gate() {}
-
-    /// All of them, on an object that has been read.
-    static Optional<Step> refusal(
-        Between between,
-        Function<StixId, Optional<StixObject>> definitions,
-        ReleaseEntry entry,
-        StixObject object) {
-      return switch (admit(between, definitions, entry, object)) {
-        case Admitted _ -> Optional.empty();
-        case Refused(Step reason) -> Optional.of(reason);
-      };
-    }
 
     /// Header, bytes and clause fit one another, the level, the ceiling.
     static Optional<Step> structure(
@@ -112,7 +101,7 @@ public sealed interface Admission {
       if (header.size() != size) {
         return differs("size", Long.toString(size), Long.toString(header.size()));
       }
-      var bound = between.bound(entry.at(), entry.revision());
+      var bound = between.at(entry.at()).bound(entry.revision());
       if (bound.isEmpty()) {
         return Optional.of(Step.of(Finding.REVISION_NOT_IN_FORCE, entry.revision().hex()));
       }
@@ -124,18 +113,13 @@ public sealed interface Admission {
     }
 
     private static Optional<Step> permit(
-        Between between, Between.Bound bound, ReleaseHeader header, Mark mark) {
-      var permit =
-          bound.permits().stream()
-              .map(Rule::clause)
-              .filter(clause -> clause.id().equals(header.clause()))
-              .filter(clause -> clause.pillar() == header.pillar())
-              .findFirst();
-      if (permit.isEmpty()) {
+        Between between, Bound bound, ReleaseHeader header, Mark mark) {
+      var permit = bound.permit(header.clause());
+      if (permit.isEmpty() || permit.get().clause().pillar() != header.pillar()) {
         return Optional.of(
             Step.at(header.clause(), Finding.NO_SUCH_PERMIT, header.pillar().word()));
       }
-      var clause = permit.get();
+      var clause = permit.get().clause();
       var held = bound.level(header.pillar());
       return Plan.barred(clause, held, between.from(), between.to())
           .or(() -> ceiling(clause.id(), clause.ceiling(), mark))
@@ -165,30 +149,33 @@ public sealed interface Admission {
 
     /// Forbids of every accord in force, and the permit where nothing was taken out.
     static Optional<Step> clauses(Between between, ReleaseEntry entry, Facts facts) {
-      var plan = between.plan(entry.at(), NationalRules.NONE, entry.header().pillar());
-      for (var forbid : plan.forbids()) {
-        if (!forbid.isAttested()) {
-          var step = forbidden(forbid.id(), forbid.over(facts));
-          if (step.isPresent()) {
-            return step;
+      var standing = between.at(entry.at());
+      var plan = between.plan(standing, NationalRules.NONE, entry.header().pillar());
+      var permit = plan.permission(entry.header().clause()).orElseThrow().rule();
+      return forbidden(plan.verifiable(), facts).or(() -> permitted(permit, entry, facts));
+    }
+
+    /// The first of these forbids that is true, or fails.
+    static Optional<Step> forbidden(List<Rule<Clause.Forbid>> forbids, Facts facts) {
+      for (var forbid : forbids) {
+        switch (forbid.over(facts)) {
+          case Evaluation.Value.FALSE -> {
+            // told when none of them is true
+          }
+          case Evaluation.Value.TRUE -> {
+            return Optional.of(Step.at(forbid.id(), Finding.FORBIDDEN));
+          }
+          case Evaluation.Failed(String reason) -> {
+            return Optional.of(Step.at(forbid.id(), Finding.FORBID_FAILED, reason));
           }
         }
       }
-      return permitted(plan, entry, facts);
+      return Optional.empty();
     }
 
-    static Optional<Step> forbidden(String clause, Evaluation value) {
-      return switch (value) {
-        case Evaluation.Value.TRUE -> Optional.of(Step.at(clause, Finding.FORBIDDEN));
-        case Evaluation.Value.FALSE -> Optional.empty();
-        case Evaluation.Failed(String reason) ->
-            Optional.of(Step.at(clause, Finding.FORBID_FAILED, reason));
-      };
-    }
-
-    private static Optional<Step> permitted(Plan plan, ReleaseEntry entry, Facts facts) {
+    /// Where nothing was taken out, the permit must still be true of what is there.
+    static Optional<Step> permitted(Rule<Clause.Permit> rule, ReleaseEntry entry, Facts facts) {
       var header = entry.header();
-      var rule = plan.permission(header.clause()).orElseThrow().rule();
       if (!header.redacted().isEmpty() || rule.isAttested() || follows(entry, facts)) {
         return Optional.empty();
       }

@@ -17,7 +17,6 @@ import org.entente.accord.Approval;
 import org.entente.accord.Handling;
 import org.entente.accord.Texts;
 import org.entente.crypto.Secrets;
-import org.entente.expression.Source;
 import org.entente.national.NationalRules;
 import org.entente.redaction.Copies;
 import org.entente.redaction.MadeCopy;
@@ -76,25 +75,30 @@ public final class Decisions {
       Function<StixId, Fate> fates,
       Function<StixId, Optional<MadeCopy>> made,
       Instant at) {
-    var steps = new ArrayList<Step>();
     if (cameFromThem(candidate)) {
       return new Decision.AlreadyTheirs(List.of(Step.of(Finding.CAME_FROM_THEM)));
     }
     if (StandardMarkings.isStandard(candidate.object().id())) {
       return new Decision.AlreadyTheirs(List.of(Step.of(Finding.KNOWN_EVERYWHERE)));
     }
-    var refusal = between.standing(at, steps).or(() -> unfiled(candidate));
+    var standing = between.at(at);
+    var refusal = standing.refusal().or(() -> unfiled(candidate));
     if (refusal.isPresent()) {
+      var steps = new ArrayList<>(standing.told());
       steps.add(refusal.get());
       return new Decision.Withhold(refusal.get(), candidate.earlier().isPresent(), steps);
     }
-    return strictest(candidate, new Question(this, fates, made, at), steps);
+    return strictest(candidate, new Question(this, standing, fates, made));
   }
 
   private boolean cameFromThem(Candidate candidate) {
-    var them = Source.party(between.to());
-    return candidate.filings().stream().anyMatch(one -> one.source().equals(Optional.of(them)))
-        || candidate.doors().contains(them);
+    var them = between.recipient();
+    for (var filing : candidate.filings()) {
+      if (filing.source().isPresent() && filing.source().get().equals(them)) {
+        return true;
+      }
+    }
+    return candidate.doors().contains(them);
   }
 
   private static Optional<Step> unfiled(Candidate candidate) {
@@ -104,15 +108,14 @@ public final class Decisions {
   }
 
   /// Filed in several open collections, the strictest result holds, and it goes once.
-  private Decision strictest(Candidate candidate, Question question, List<Step> opening) {
+  private Decision strictest(Candidate candidate, Question question) {
     var cases = cases(candidate);
     if (cases.size() == 1) {
-      return decide(question, candidate, cases.getFirst(), Handling.UNSAID, opening);
+      return decide(question, candidate, cases.getFirst(), Handling.UNSAID);
     }
     var all =
         cases.stream()
-            .map(
-                one -> new Decided(one, decide(question, candidate, one, Handling.UNSAID, opening)))
+            .map(one -> new Decided(one, decide(question, candidate, one, Handling.UNSAID)))
             .toList();
     var hardest =
         all.stream().max(Comparator.comparingInt(one -> strictness(one.decision()))).orElseThrow();
@@ -122,7 +125,7 @@ public final class Decisions {
             .flatMap(one -> basis(one.decision()).stream())
             .map(Basis::handling)
             .reduce(Handling.UNSAID, Handling::and);
-    return decide(question, candidate, hardest.filing(), handling, opening);
+    return decide(question, candidate, hardest.filing(), handling);
   }
 
   private record Decided(Case filing, Decision decision) {}
@@ -131,6 +134,9 @@ public final class Decisions {
   private record Case(Filing filing, String origin) {}
 
   private static List<Case> cases(Candidate candidate) {
+    if (candidate.filings().size() == 1 && candidate.origins().isEmpty()) {
+      return List.of(new Case(candidate.filings().getFirst(), ""));
+    }
     Set<Case> cases = new LinkedHashSet<>();
     for (var filing : candidate.filings()) {
       // the collection's name decides nothing
@@ -144,9 +150,8 @@ public final class Decisions {
   }
 
   private static Decision decide(
-      Question question, Candidate candidate, Case one, Handling also, List<Step> opening) {
-    return new Deliberation(question, candidate, one.filing(), one.origin(), also, opening)
-        .decide();
+      Question question, Candidate candidate, Case one, Handling also) {
+    return new Deliberation(question, candidate, one.filing(), one.origin(), also).decide();
   }
 
   /// Withheld over held, two officers over one over waiting, more taken out over less.

@@ -41,9 +41,11 @@ final class Desk {
   /// What is still wanted, or nothing.
   Optional<Wanted> ask(Approval byClauses) {
     boolean red = form.basis().mark().tlp() == Tlp.RED && !follows;
-    var needed = stricter(byClauses, red ? Approval.TWO_OFFICERS : Approval.NONE);
-    needed = stricter(needed, constituents());
-    needed = stricter(needed, eased());
+    var needed =
+        byClauses
+            .and(red ? Approval.TWO_OFFICERS : Approval.NONE)
+            .and(constituents())
+            .and(eased());
     if (needed == Approval.NONE) {
       return Optional.empty();
     }
@@ -57,15 +59,14 @@ final class Desk {
     return isGiven(wanted) ? Optional.empty() : Optional.of(wanted);
   }
 
-  private static Approval stricter(Approval one, Approval other) {
-    return one.compareTo(other) >= 0 ? one : other;
-  }
-
   private Approval constituents() {
     var found = question.national().constituency().find(form.object().json());
-    found.ifPresent(entry ->
-        steps.add(Step.of(Finding.CONSTITUENT_NAMED, entry.entry(), entry.at().toString())));
-    return found.isPresent() ? Approval.OFFICER : Approval.NONE;
+    if (found.isEmpty()) {
+      return Approval.NONE;
+    }
+    var at = found.get().at().toString();
+    steps.add(Step.of(Finding.CONSTITUENT_NAMED, found.get().entry(), at));
+    return Approval.OFFICER;
   }
 
   /// Lowering a marking, removing a label, changing a source or moving to another pillar takes two

@@ -48,6 +48,7 @@ public enum Finding {
 
   REQUIRED(5),
   NATIONAL_REQUIRED(5),
+  REQUIRED_OF_WHOLE(5),
   NOT_REQUIRED(5),
   REQUIRE_FAILED(5),
 

@@ -2,17 +2,15 @@ package org.entente.release;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.entente.accord.RefsRule;
 import org.entente.expression.Derived;
 import org.entente.json.JsonPointer;
 import org.entente.json.JsonValue;
+import org.entente.redaction.Edit;
 import org.entente.stix.Reference;
 import org.entente.stix.StandardMarkings;
 import org.entente.stix.StixId;
@@ -31,13 +29,12 @@ final class Links {
           "observed-data", "object_refs");
 
   private final StixObject object;
-  private final Set<JsonPointer> taken;
+  private final Edit edit;
   private final Function<StixId, Fate> fates;
   private final Between between;
   private final Optional<RefsRule> rule;
 
-  private final Set<JsonPointer> removed = new LinkedHashSet<>();
-  private final Map<JsonPointer, JsonValue> rewritten = new HashMap<>();
+  private final List<JsonPointer> removed = new ArrayList<>();
   private final Map<StixId, StixId> originals = new HashMap<>();
   private final List<Step> steps = new ArrayList<>();
 
@@ -48,15 +45,15 @@ final class Links {
     record Refused(Step reason) implements Stop {}
   }
 
-  /// @param taken what redactions have taken out already
+  /// @param edit what redactions take out already; what becomes of references is added to it
   Links(
       StixObject object,
-      Set<JsonPointer> taken,
+      Edit edit,
       Function<StixId, Fate> fates,
       Between between,
       Optional<RefsRule> rule) {
     this.object = object;
-    this.taken = taken;
+    this.edit = edit;
     this.fates = fates;
     this.between = between;
     this.rule = rule;
@@ -70,13 +67,13 @@ final class Links {
       if (stop.isPresent() && stop.get() instanceof Stop.Refused) {
         return stop;
       }
-      waits = waits.or(() -> stop);
+      waits = waits.isPresent() ? waits : stop;
     }
-    return waits.or(this::emptied);
+    return waits.isPresent() ? waits : emptied();
   }
 
   private Optional<Stop> follow(Reference reference) {
-    if (isTaken(reference.at())) {
+    if (edit.takes(reference.at())) {
       return isEnd(reference) ? nothingLeft(reference.property()) : Optional.empty();
     }
     var target = reference.target();
@@ -85,7 +82,7 @@ final class Links {
         || StandardMarkings.isStandard(target)) {
       return Optional.empty();
     }
-    if (between.isSecret(target)) {
+    if (between.secret().has(target)) {
       return isEnd(reference) || Derived.isMarkingReference(reference)
           ? refused(Step.of(Finding.NAMES_A_SECRET_PARTY, target.text()))
           : remove(reference);
@@ -97,12 +94,6 @@ final class Links {
     };
   }
 
-  private boolean isTaken(JsonPointer at) {
-    return !taken.isEmpty()
-        && IntStream.rangeClosed(1, at.tokens().size())
-            .anyMatch(length -> taken.contains(new JsonPointer(at.tokens().subList(0, length))));
-  }
-
   private Optional<Stop> gone(Reference reference, StixId as) {
     var target = reference.target();
     if (as.equals(target)) {
@@ -112,7 +103,7 @@ final class Links {
       // a translation may still say what was taken out of the object
       return refused(Step.of(Finding.TRANSLATES_A_COPY, target.text()));
     }
-    rewritten.put(reference.at(), JsonValue.of(as.text()));
+    edit.replace(reference.at(), JsonValue.of(as.text()));
     originals.put(as, target);
     steps.add(Step.of(Finding.REFERENCE_REWRITTEN, reference.at().toString(), as.text()));
     return Optional.empty();
@@ -154,6 +145,7 @@ final class Links {
 
   private Optional<Stop> remove(Reference reference) {
     removed.add(reference.at());
+    edit.take(reference.at());
     steps.add(
         Step.of(Finding.REFERENCE_REMOVED, reference.at().toString(), reference.target().text()));
     return Optional.empty();
@@ -177,7 +169,7 @@ final class Links {
 
   /// A report whose members are all gone, network traffic between nobody and nobody.
   private Optional<Stop> emptied() {
-    if (removed.isEmpty() && taken.isEmpty()) {
+    if (edit.takesNothing()) {
       return Optional.empty();
     }
     if (object.type().equals("network-traffic")) {
@@ -189,7 +181,7 @@ final class Links {
     }
     var at = JsonPointer.ROOT.child(list);
     for (int i = 0; i < object.json().array(list).size(); i++) {
-      if (!removed.contains(at.child(i)) && !isTaken(at.child(i))) {
+      if (!edit.takes(at.child(i))) {
         return Optional.empty();
       }
     }
@@ -198,15 +190,17 @@ final class Links {
 
   private boolean isLost(String property) {
     var at = JsonPointer.ROOT.child(property);
-    return !object.json().has(property) || removed.contains(at) || isTaken(at);
+    return !object.json().has(property) || edit.takes(at);
   }
 
-  Set<JsonPointer> removed() {
+  /// The references that are taken out.
+  List<JsonPointer> removed() {
     return removed;
   }
 
-  Map<JsonPointer, JsonValue> rewritten() {
-    return rewritten;
+  /// All that is to be changed in the object, redactions too.
+  Edit edit() {
+    return edit;
   }
 
   /// The original of an id that this object's copy will name.

@@ -2,7 +2,9 @@ package org.entente.release;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.entente.accord.Accord;
 import org.entente.accord.Clause;
 import org.entente.accord.Level;
@@ -12,33 +14,66 @@ import org.entente.national.Rule;
 
 /// What binds from one party to another in one pillar, laid out once and used for every object: the
 /// forbids and requires of all accords in force and the nation's own, and the permits in document
-/// order, each open at the level that holds or barred for a reason.
-///
-/// @param nationalForbids rules of our own; empty where a receiver admits
-record Plan(
-    List<Rule<Clause.Forbid>> nationalForbids,
-    List<Rule<Clause.Forbid>> forbids,
-    List<Rule<Clause.Require>> requires,
-    List<Permission> permissions,
-    List<Step> opening) {
+/// order, each open at the level that holds or barred for a reason. Whatever a step says without
+/// looking at the object is said here.
+final class Plan {
+  /// Sets of requires whose sum is kept; more than any accord met has, and a limit on memory.
+  private static final int MAX_SUMS = 1_000;
 
-  Plan {
-    nationalForbids = List.copyOf(nationalForbids);
-    forbids = List.copyOf(forbids);
-    requires = List.copyOf(requires);
-    permissions = List.copyOf(permissions);
-    opening = List.copyOf(opening);
+  private final List<Rule<Clause.Forbid>> nationalForbids;
+  private final List<Rule<Clause.Forbid>> forbids;
+  private final List<Rule<Clause.Require>> requires;
+  private final List<Permission> permissions;
+  private final List<Step> opening;
+  private final List<Step> notForbidden;
+  private final List<Rule<Clause.Forbid>> verifiable;
+  private final Map<List<Rule<Clause.Require>>, Demands> sums = new ConcurrentHashMap<>();
+
+  private Plan(
+      List<Rule<Clause.Forbid>> nationalForbids,
+      List<Rule<Clause.Forbid>> forbids,
+      List<Rule<Clause.Require>> requires,
+      List<Permission> permissions,
+      List<Step> opening) {
+    this.nationalForbids = List.copyOf(nationalForbids);
+    this.forbids = List.copyOf(forbids);
+    this.requires = List.copyOf(requires);
+    this.permissions = List.copyOf(permissions);
+    this.opening = List.copyOf(opening);
+    this.notForbidden =
+        forbids.stream().map(forbid -> Step.at(forbid.id(), Finding.NOT_FORBIDDEN)).toList();
+    this.verifiable = forbids.stream().filter(forbid -> !forbid.isAttested()).toList();
   }
 
   /// A permit of this pillar.
   ///
   /// @param held the level that holds under its accord; empty when the pillar is suspended
   /// @param barred why it cannot permit now, whatever the object
+  /// @param yes the step that says that it permits, and `no` that it does not
   record Permission(
-      Accord accord, Rule<Clause.Permit> rule, Optional<Level> held, Optional<Step> barred) {}
+      Accord accord,
+      Rule<Clause.Permit> rule,
+      Optional<Level> held,
+      Optional<Step> barred,
+      Step yes,
+      Step no) {
 
+    private static Permission of(
+        Accord accord, Rule<Clause.Permit> rule, Optional<Level> held, Optional<Step> barred) {
+      var level = held.map(Level::id).orElse("");
+      return new Permission(
+          accord,
+          rule,
+          held,
+          barred,
+          Step.at(rule.id(), Finding.PERMITTED, level),
+          Step.at(rule.id(), Finding.NOT_PERMITTED));
+    }
+  }
+
+  /// @param national rules of our own; none where a receiver admits
   static Plan of(
-      List<Between.Bound> accords, NationalRules national, Pillar pillar, String from, String to) {
+      List<Bound> accords, NationalRules national, Pillar pillar, String from, String to) {
     var forbids = new ArrayList<Rule<Clause.Forbid>>();
     var requires = new ArrayList<Rule<Clause.Require>>();
     var permissions = new ArrayList<Permission>();
@@ -52,8 +87,8 @@ record Plan(
       }
       for (var rule : bound.permits()) {
         if (rule.clause().pillar() == pillar) {
-          permissions.add(
-              new Permission(bound.accord(), rule, held, barred(rule.clause(), held, from, to)));
+          var barred = barred(rule.clause(), held, from, to);
+          permissions.add(Permission.of(bound.accord(), rule, held, barred));
         }
       }
     }
@@ -86,7 +121,51 @@ record Plan(
     return rules.stream().filter(rule -> rule.clause().pillars().contains(pillar)).toList();
   }
 
+  List<Rule<Clause.Forbid>> nationalForbids() {
+    return nationalForbids;
+  }
+
+  List<Rule<Clause.Forbid>> forbids() {
+    return forbids;
+  }
+
+  /// The forbids that a receiver can evaluate for itself.
+  List<Rule<Clause.Forbid>> verifiable() {
+    return verifiable;
+  }
+
+  /// What to say when none of the forbids is true.
+  List<Step> notForbidden() {
+    return notForbidden;
+  }
+
+  List<Rule<Clause.Require>> requires() {
+    return requires;
+  }
+
+  /// What these requires ask for together.
+  Demands demands(List<Rule<Clause.Require>> matched) {
+    var known = sums.get(matched);
+    if (known != null) {
+      return known;
+    }
+    var sum = Demands.of(requires, matched, matched);
+    if (sums.size() < MAX_SUMS) {
+      sums.put(List.copyOf(matched), sum);
+    }
+    return sum;
+  }
+
+  List<Permission> permissions() {
+    return permissions;
+  }
+
   Optional<Permission> permission(String clause) {
     return permissions.stream().filter(one -> one.rule().id().equals(clause)).findFirst();
+  }
+
+  /// Told before the permits: a pillar that is suspended.
+  List<Step> opening() {
+    return opening;
   }
 }

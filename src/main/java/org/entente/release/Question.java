@@ -13,9 +13,9 @@ import org.entente.stix.StixId;
 /// partner has of what it refers to.
 record Question(
     Decisions decisions,
+    Standing standing,
     Function<StixId, Fate> fates,
-    Function<StixId, Optional<MadeCopy>> made,
-    Instant at) {
+    Function<StixId, Optional<MadeCopy>> made) {
 
   Between between() {
     return decisions.between();
@@ -25,7 +25,11 @@ record Question(
     return decisions.national();
   }
 
+  Instant at() {
+    return standing.at();
+  }
+
   Copies copies(Accord accord) {
-    return decisions.copies(accord, made, at);
+    return decisions.copies(accord, made, at());
   }
 }

@@ -1,0 +1,87 @@
+package org.entente.redaction;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.entente.json.JsonValue;
+import org.entente.json.JsonValue.JsonArray;
+import org.entente.json.JsonValue.JsonObject;
+
+/// The selectors of granular markings (STIX 2.1 §7.2.3.1), which follow the items that moved up when
+/// others were taken out:
+///
+///     {"labels":["a","b"],"granular_markings":[{"marking_ref":"…","selectors":["labels.[1]"]}]}
+///     without /labels/0
+///     {"labels":["b"],"granular_markings":[{"marking_ref":"…","selectors":["labels.[0]"]}]}
+///
+/// A selector left behind would mark the wrong value or nothing at all, which is how a marking is
+/// lost; so one whose place is gone is dropped, and its marking with it when it was the last.
+final class Selectors {
+  private static final String GRANULAR = "granular_markings";
+
+  private Selectors() {}
+
+  /// @param removed places that are gone from the object, as pointer tokens
+  static JsonObject moved(JsonObject object, Set<List<String>> removed) {
+    if (!object.has(GRANULAR)) {
+      return object;
+    }
+    var kept = new ArrayList<JsonValue>();
+    for (var marking : object.array(GRANULAR)) {
+      if (marking instanceof JsonObject one) {
+        var selectors =
+            one.strings("selectors").stream()
+                .flatMap(text -> moved(text, removed).stream())
+                .toList();
+        if (!selectors.isEmpty()) {
+          kept.add(one.with("selectors", JsonValue.of(selectors)));
+        }
+      }
+    }
+    return kept.isEmpty() ? object.without(GRANULAR) : object.with(GRANULAR, new JsonArray(kept));
+  }
+
+  /// Where the selected value stands now; empty when it was taken out.
+  private static Optional<String> moved(String selector, Set<List<String>> removed) {
+    var old = tokens(selector);
+    var now = new ArrayList<String>();
+    for (int i = 0; i < old.size(); i++) {
+      if (removed.contains(old.subList(0, i + 1))) {
+        return Optional.empty();
+      }
+      var token = old.get(i);
+      var parent = old.subList(0, i);
+      now.add(
+          isIndex(selector, token)
+              ? "[" + (Integer.parseInt(token) - removedBefore(parent, token, removed)) + "]"
+              : token);
+    }
+    return Optional.of(String.join(".", now));
+  }
+
+  private static int removedBefore(List<String> parent, String index, Set<List<String>> removed) {
+    int before = 0;
+    var place = new ArrayList<>(parent);
+    place.add("");
+    for (int i = Integer.parseInt(index) - 1; i >= 0; i--) {
+      place.set(parent.size(), Integer.toString(i));
+      before += removed.contains(place) ? 1 : 0;
+    }
+    return before;
+  }
+
+  private static boolean isIndex(String selector, String token) {
+    return selector.contains("[" + token + "]");
+  }
+
+  /// `external_references.[0].url` as pointer tokens.
+  static List<String> tokens(String selector) {
+    var tokens = new ArrayList<String>();
+    for (var part : selector.split("\\.", -1)) {
+      boolean index = part.matches("\\[[0-9]{1,6}\\]");
+      tokens.add(index ? part.substring(1, part.length() - 1) : part);
+    }
+    return tokens;
+  }
+}
