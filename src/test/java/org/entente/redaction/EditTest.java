@@ -3,9 +3,6 @@ package org.entente.redaction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.entente.release.Samples.object;
 
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 import org.entente.json.CanonicalJson;
 import org.entente.json.JsonPointer;
 import org.entente.json.JsonValue;
@@ -15,11 +12,11 @@ class EditTest {
   private static final String ID = "'id':'note--0b000000-0000-4000-8000-000000000001'";
 
   private static String without(String members, String... places) {
-    var edited =
-        Edit.of(
-            object("{'type':'note'," + ID + "," + members + "}").json(),
-            Stream.of(places).map(text -> JsonPointer.parse(text).orElseThrow()).toList(),
-            Map.of());
+    var edit = new Edit();
+    for (var place : places) {
+      edit.take(JsonPointer.parse(place).orElseThrow());
+    }
+    var edited = edit.of(object("{'type':'note'," + ID + "," + members + "}").json());
     return CanonicalJson.text(edited.without("type").without("id")).replace('"', '\'');
   }
 
@@ -64,9 +61,34 @@ class EditTest {
   @Test
   void a_replaced_value_stays_where_it_was() {
     var json = object("{'type':'note'," + ID + ",'a':[1,2]}").json();
-    var edited =
-        Edit.of(
-            json, List.of(), Map.of(JsonPointer.parse("/a/1").orElseThrow(), JsonValue.of("two")));
-    assertThat(CanonicalJson.text(edited)).contains("\"a\":[1,\"two\"]");
+    var edit = new Edit();
+    edit.replace(JsonPointer.parse("/a/1").orElseThrow(), JsonValue.of("two"));
+    assertThat(CanonicalJson.text(edit.of(json))).contains("\"a\":[1,\"two\"]");
+  }
+
+  @Test
+  void a_place_both_replaced_and_taken_is_taken() {
+    var at = JsonPointer.parse("/a").orElseThrow();
+    var edit = new Edit();
+    edit.take(at);
+    edit.replace(at, JsonValue.of("two"));
+    var edited = edit.of(object("{'type':'note'," + ID + ",'a':1}").json());
+    assertThat(edited.has("a")).isFalse();
+  }
+
+  @Test
+  void knows_what_it_takes_and_what_goes_along() {
+    var edit = new Edit();
+    assertThat(edit.isEmpty()).isTrue();
+    edit.replace(JsonPointer.parse("/c").orElseThrow(), JsonValue.of(1));
+    assertThat(edit.isEmpty()).isFalse();
+    assertThat(edit.takesNothing()).isTrue();
+    edit.take(JsonPointer.parse("/a/b").orElseThrow());
+    assertThat(edit.takesNothing()).isFalse();
+    assertThat(edit.takes(JsonPointer.parse("/a/b").orElseThrow())).isTrue();
+    assertThat(edit.takes(JsonPointer.parse("/a/b/0/c").orElseThrow())).isTrue();
+    assertThat(edit.takes(JsonPointer.parse("/a").orElseThrow())).isFalse();
+    assertThat(edit.takes(JsonPointer.parse("/a/c").orElseThrow())).isFalse();
+    assertThat(edit.takes(JsonPointer.parse("/c").orElseThrow())).isFalse();
   }
 }

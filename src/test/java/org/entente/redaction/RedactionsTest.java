@@ -27,7 +27,7 @@ class RedactionsTest {
     var markings = Markings.of(whole, id -> Optional.empty());
     var asked = List.of(new Redactions.Asked(redaction, false));
     var cut = Redactions.cut(whole, new StixId(NORTH), markings, Tlp.AMBER, asked);
-    var left = cut.of(whole.json()).without("type").without("id");
+    var left = cut.edit().of(whole.json()).without("type").without("id");
     return CanonicalJson.text(left).replace('"', '\'');
   }
 
