@@ -32,15 +32,16 @@ import org.entente.stix.StixObject;
 import org.entente.stix.Tlp;
 
 /// How fast decisions are made (`bench decide`), on one core. Reference and our work take turns
-/// over the same objects: the reference evaluates the bare CEL programs that the decision
-/// evaluated, over facts that lie ready; ours derives the facts, decides, links, checks for
-/// admission and keeps every step.
+/// over the same objects: the reference evaluates the bare CEL programs that the decision needs,
+/// over facts that lie ready; ours derives the facts, decides, links, redacts, copies, checks for
+/// admission and keeps every step. All objects are filed as our own, of which clauses redact more
+/// than of what is public.
 public final class DecideBench {
   private static final int ROUNDS = 5;
   private static final Instant HELD = Instant.parse("2026-12-01T00:00:00Z");
   private static final Instant AT = Instant.parse("2026-12-24T00:00:00Z");
 
-  /// Steps that stand for one evaluated expression.
+  /// Steps that stand for one expression evaluated over the object.
   private static final Set<Finding> EVALUATED =
       EnumSet.of(
           Finding.NOT_FORBIDDEN,
@@ -51,6 +52,7 @@ public final class DecideBench {
           Finding.PERMITTED,
           Finding.ABOVE_CEILING,
           Finding.REQUIRED,
+          Finding.REQUIRED_OF_WHOLE,
           Finding.NOT_REQUIRED,
           Finding.REQUIRE_FAILED);
 
@@ -58,11 +60,11 @@ public final class DecideBench {
   private final Between between;
   private final CompiledAccord accord;
   private final List<Candidate> candidates;
-  private final List<Programs> programs;
+  private final List<List<Program>> programs;
   private final LongSupplier nanoseconds;
 
-  /// The expressions that one decision needs, and what they are asked about.
-  private record Programs(Facts facts, List<Expression> expressions) {}
+  /// One expression and what it is asked about.
+  private record Program(Expression expression, Facts facts) {}
 
   private DecideBench(CompiledAccord accord, List<StixObject> objects, LongSupplier nanoseconds) {
     var parties = accord.accord().parties();
@@ -96,24 +98,39 @@ public final class DecideBench {
     beside.put("clauses", (double) accord.accord().clauses().count());
     beside.put(
         "expressionsADecision",
-        bench.programs.stream().mapToInt(one -> one.expressions().size()).average().orElse(0));
+        bench.programs.stream().mapToInt(List::size).average().orElse(0));
     beside.put("partThatGoes", bench.gone() / (double) objects.size());
     return Measured.of("decisions a second", turns, beside);
   }
 
-  private Programs programs(Candidate candidate) {
-    var expressions = new ArrayList<Expression>();
-    for (var step : decide(candidate).steps()) {
-      if (EVALUATED.contains(step.finding())
-          && accord.accord().clause(step.clause()).orElseThrow()
-              instanceof Clause.Deciding clause) {
-        expressions.add(accord.expression(clause));
+  /// Each expression that this decision cannot do without, once: the forbids up to one that is
+  /// true, the permits up to one that fits, the requires; over a copy the forbids again, since what
+  /// is left can match one that the whole did not.
+  private List<Program> programs(Candidate candidate) {
+    var decision = decide(candidate);
+    var whole = facts(candidate.object());
+    var programs = new ArrayList<Program>();
+    for (var step : decision.steps()) {
+      if (EVALUATED.contains(step.finding())) {
+        programs.add(new Program(expression(step.clause()), whole));
       }
     }
-    var object = candidate.object();
+    if (decision instanceof Decision.Redact redact) {
+      var left = facts(redact.copy());
+      for (var forbid : accord.forbids(Pillar.INFORMATION)) {
+        programs.add(new Program(accord.expression(forbid), left));
+      }
+    }
+    return programs;
+  }
+
+  private Expression expression(String clause) {
+    return accord.expression((Clause.Deciding) accord.accord().clause(clause).orElseThrow());
+  }
+
+  private Facts facts(StixObject object) {
     var mark = new Mark(Tlp.GREEN, Pap.AMBER);
-    var age = Duration.between(HELD, AT);
-    return new Programs(between.facts(object, mark, age, Source.OWN, "", List.of()), expressions);
+    return between.facts(object, mark, Duration.between(HELD, AT), Source.OWN, "", List.of());
   }
 
   private Decision decide(Candidate candidate) {
@@ -125,9 +142,9 @@ public final class DecideBench {
     long started = nanoseconds.getAsLong();
     long evaluated = 0;
     for (int i = 0; i < repeats; i++) {
-      for (var one : programs) {
-        for (var expression : one.expressions()) {
-          evaluated += expression.evaluate(one.facts()).hashCode() == 0 ? 0 : 1;
+      for (var needed : programs) {
+        for (var program : needed) {
+          evaluated += program.expression().evaluate(program.facts()).hashCode() == 0 ? 0 : 1;
         }
       }
     }

@@ -34,7 +34,8 @@ public final class Derived {
   public Derived(StixObject object) {
     this.json = object.json();
     this.labels = object.labels();
-    this.labelled = labels.stream().anyMatch(label -> label.startsWith(PREFIX));
+    this.labelled =
+        !labels.isEmpty() && labels.stream().anyMatch(label -> label.startsWith(PREFIX));
   }
 
   public List<String> labels() {

@@ -17,8 +17,8 @@ import org.entente.json.JsonValue.JsonString;
 import org.entente.stix.StixTimestamp;
 
 /// What stays in an object but says less: times cut down to the hour, the day, the month, and a
-/// number of observations that becomes one. Each place with its new value; a place that says no more
-/// than that already is not among them.
+/// number of observations that becomes one. Each place with its new value; a place that says no
+/// more than that already is not among them.
 final class Coarser {
   private static final Set<String> OWN_DATES = Set.of("created", "modified");
   private static final JsonPointer FROM = JsonPointer.ROOT.child("valid_from");
@@ -42,30 +42,34 @@ final class Coarser {
   /// Every timestamp but the object's own `created` and `modified`.
   static Map<JsonPointer, JsonValue> times(JsonObject json, Time.Unit unit) {
     var coarser = new Coarser(unit);
-    coarser.cut(json, JsonPointer.ROOT);
+    coarser.members(json, JsonPointer.ROOT, OWN_DATES);
     coarser.keepOrder(json);
     return coarser.times;
   }
 
-  private void cut(JsonValue value, JsonPointer at) {
+  private void members(JsonObject json, JsonPointer at, Set<String> except) {
+    json.members()
+        .forEach((name, value) -> {
+          if (!except.contains(name)) {
+            cut(value, at, name);
+          }
+        });
+  }
+
+  private void cut(JsonValue value, JsonPointer parent, String token) {
     switch (value) {
-      case JsonObject json ->
-          json.members()
-              .forEach((name, member) -> {
-                if (!at.equals(JsonPointer.ROOT) || !OWN_DATES.contains(name)) {
-                  cut(member, at.child(name));
-                }
-              });
+      case JsonObject json -> members(json, parent.child(token), Set.of());
       case JsonArray(List<JsonValue> items) -> {
+        var at = parent.child(token);
         for (int i = 0; i < items.size(); i++) {
-          cut(items.get(i), at.child(i));
+          cut(items.get(i), at, Integer.toString(i));
         }
       }
       case JsonString(String text) ->
           StixTimestamp.parse(text)
               .map(time -> text(cut(time.instant())))
               .filter(cut -> !cut.text().equals(text))
-              .ifPresent(cut -> times.put(at, cut));
+              .ifPresent(cut -> times.put(parent.child(token), cut));
       default -> {
         // numbers and truths are no times
       }

@@ -38,22 +38,24 @@ public final class Copies {
 
   private final StixId from;
   private final byte[] secret;
-  private final Function<StixId, Optional<MadeCopy>> made;
   private final Instant at;
+  private final StixTimestamp now;
 
-  public Copies(StixId from, byte[] secret, Function<StixId, Optional<MadeCopy>> made, Instant at) {
+  /// Of one releasing party for one recipient, at one instant.
+  public Copies(StixId from, byte[] secret, Instant at) {
     this.from = from;
     this.secret = secret.clone();
-    this.made = made;
     this.at = at.truncatedTo(ChronoUnit.MILLIS);
+    this.now = StixTimestamp.of(this.at);
   }
 
   public record Copy(StixObject object, MadeCopy made) {}
 
   /// The copy of `original` that says what `left` says.
-  public Copy of(StixObject original, JsonObject left) {
+  ///
+  /// @param made the last copy of an id made for this recipient
+  public Copy of(StixObject original, JsonObject left, Function<StixId, Optional<MadeCopy>> made) {
     var id = id(original, left);
-    var now = StixTimestamp.of(at);
     var last = made.apply(original.id()).filter(copy -> copy.copy().equals(id));
     var created = last.map(MadeCopy::created).orElse(now);
     var modified = last.map(MadeCopy::modified).orElse(now);

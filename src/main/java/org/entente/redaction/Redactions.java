@@ -12,7 +12,6 @@ import org.entente.accord.Redaction.Paths;
 import org.entente.accord.Redaction.Time;
 import org.entente.json.JsonPointer;
 import org.entente.json.JsonValue;
-import org.entente.json.JsonValue.JsonObject;
 import org.entente.stix.Kind;
 import org.entente.stix.Markings;
 import org.entente.stix.StixId;
@@ -122,8 +121,7 @@ public final class Redactions {
   private List<JsonPointer> identities(List<JsonPointer> found) {
     Set<JsonPointer> places = new LinkedHashSet<>();
     for (var reference : object.references()) {
-      if (reference.target().text().startsWith("identity--")
-          && !reference.target().equals(from)) {
+      if (reference.target().text().startsWith("identity--") && !reference.target().equals(from)) {
         places.add(reference.at());
       }
     }

@@ -35,6 +35,7 @@ public final class Decisions {
   private final Between between;
   private final NationalRules national;
   private final byte[] copySecret;
+  private volatile Optional<Copying> lastCopies = Optional.empty();
 
   /// For one pair of parties; a new stance, accord or national rule asks for a new one.
   ///
@@ -61,10 +62,19 @@ public final class Decisions {
 
   /// The copies of another accord have other ids, so that two recipients of one object cannot find
   /// out by comparing.
-  Copies copies(Accord accord, Function<StixId, Optional<MadeCopy>> made, Instant at) {
+  Copies copies(Accord accord, Instant at) {
+    var last = lastCopies;
+    if (last.isPresent() && last.get().accord().equals(accord.id()) && last.get().at().equals(at)) {
+      return last.get().copies();
+    }
     var secret = Secrets.hmac(copySecret, accord.id().getBytes(UTF_8));
-    return new Copies(between.fromId(), secret, made, at);
+    var copies = new Copies(between.fromId(), secret, at);
+    lastCopies = Optional.of(new Copying(accord.id(), at, copies));
+    return copies;
   }
+
+  /// Many objects are decided for the same instant under the same accord.
+  private record Copying(String accord, Instant at, Copies copies) {}
 
   /// Decides one object version.
   ///
@@ -149,8 +159,7 @@ public final class Decisions {
     return List.copyOf(cases);
   }
 
-  private static Decision decide(
-      Question question, Candidate candidate, Case one, Handling also) {
+  private static Decision decide(Question question, Candidate candidate, Case one, Handling also) {
     return new Deliberation(question, candidate, one.filing(), one.origin(), also).decide();
   }
 

@@ -11,9 +11,9 @@ import org.entente.expression.Facts;
 import org.entente.stix.Tlp;
 
 /// One object version in one of its filings, on its way through steps 2 to 5 of ACCORD.md,
-/// "Decision": whether anything forbids it, what permits it, and on what conditions. Each step stops
-/// it with a decision or passes it on to the next, and leaves in `steps` what it found. What is
-/// permitted goes on to its [Departure].
+/// "Decision": whether anything forbids it, what permits it, and on what conditions. Each step
+/// stops it with a decision or passes it on to the next, and leaves in `steps` what it found. What
+/// is permitted goes on to its [Departure].
 final class Deliberation {
   private final Question question;
   private final Handling also;
@@ -133,8 +133,7 @@ final class Deliberation {
       case Evaluation.Value.FALSE -> permission.no();
       case Evaluation.Failed(String reason) -> Step.at(rule.id(), Finding.PERMIT_FAILED, reason);
       case Evaluation.Value.TRUE ->
-          Admission.Gate.ceiling(rule.id(), rule.clause().ceiling(), mark)
-              .orElse(permission.yes());
+          Admission.Gate.ceiling(rule.id(), rule.clause().ceiling(), mark).orElse(permission.yes());
     };
   }
 
@@ -155,8 +154,7 @@ final class Deliberation {
     steps.addAll(required.told());
     var clause = permission.rule().clause();
     var handling = clause.handling().and(required.handling()).and(provenance.handling()).and(also);
-    return new Departure(
-            question, subject, plan, permission, required, handling, provenance, steps)
+    return new Departure(question, subject, plan, permission, required, handling, provenance, steps)
         .decide();
   }
 

@@ -108,7 +108,7 @@ final class Departure {
   private Decision copy(Links links, List<Redacted> removed) {
     var object = subject.object();
     var left = links.edit().of(object.json());
-    var copy = question.copies(permission.accord()).of(object, left);
+    var copy = question.copies(permission.accord()).of(object, left, question.made());
     var rest =
         subject.left(copy.object(), id -> subject.candidate().definition(links.original(id)));
     // what is left can match a forbid that the whole did not (**Forbids never sleep**)
@@ -214,8 +214,7 @@ final class Departure {
             subject.candidate().earlier().map(Earlier::header));
     var object = form.object();
     var mark = form.basis().mark();
-    var refusal =
-        Admission.Gate.structure(question.between(), entry, object, object.size(), mark);
+    var refusal = Admission.Gate.structure(question.between(), entry, object, object.size(), mark);
     return refusal.isPresent() || form.made().isEmpty()
         ? refusal
         : Admission.Gate.permitted(permission.rule(), entry, going.facts());

@@ -42,10 +42,7 @@ final class Desk {
   Optional<Wanted> ask(Approval byClauses) {
     boolean red = form.basis().mark().tlp() == Tlp.RED && !follows;
     var needed =
-        byClauses
-            .and(red ? Approval.TWO_OFFICERS : Approval.NONE)
-            .and(constituents())
-            .and(eased());
+        byClauses.and(red ? Approval.TWO_OFFICERS : Approval.NONE).and(constituents()).and(eased());
     if (needed == Approval.NONE) {
       return Optional.empty();
     }

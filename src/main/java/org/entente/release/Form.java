@@ -8,11 +8,7 @@ import org.entente.redaction.Redacted;
 import org.entente.stix.StixObject;
 
 /// What would be sent: the object itself, or a copy with what was taken out of it.
-record Form(
-    StixObject object,
-    Optional<MadeCopy> made,
-    List<Redacted> removed,
-    Basis basis) {
+record Form(StixObject object, Optional<MadeCopy> made, List<Redacted> removed, Basis basis) {
 
   /// What the header says was taken out; what a rule of our own took out stays at home.
   List<String> redacted() {

@@ -1,7 +1,6 @@
 package org.entente.release;
 
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -16,11 +15,13 @@ import org.entente.expression.Source;
 /// step 2). Every source counts, through whatever door the object came: one that says no is enough.
 final class Provenance {
   private final Candidate candidate;
+  private final Set<Source> sources;
   private final String to;
   private final Function<Sha256, Optional<Accord>> revisions;
 
   Provenance(Candidate candidate, String to, Function<Sha256, Optional<Accord>> revisions) {
     this.candidate = candidate;
+    this.sources = sources(candidate);
     this.to = to;
     this.revisions = revisions;
   }
@@ -32,15 +33,26 @@ final class Provenance {
         return Optional.of(Step.of(Finding.SOURCE_UNDECLARED, filing.collection()));
       }
     }
-    return sources().stream()
-        .flatMap(source -> bySource(source).stream())
-        .findFirst()
-        .or(() -> candidate.origins().stream().flatMap(o -> byOrigin(o).stream()).findFirst());
+    for (var source : sources) {
+      var refusal = bySource(source);
+      if (refusal.isPresent()) {
+        return refusal;
+      }
+    }
+    for (var origin : candidate.origins()) {
+      var refusal = byOrigin(origin);
+      if (refusal.isPresent()) {
+        return refusal;
+      }
+    }
+    return Optional.empty();
   }
 
-  private Set<Source> sources() {
+  private static Set<Source> sources(Candidate candidate) {
     var sources = new LinkedHashSet<Source>();
-    candidate.filings().forEach(filing -> filing.source().ifPresent(sources::add));
+    for (var filing : candidate.filings()) {
+      filing.source().ifPresent(sources::add);
+    }
     sources.addAll(candidate.doors());
     return sources;
   }
@@ -91,18 +103,18 @@ final class Provenance {
 
   /// A licence that asks for the creator's name to stay on it.
   boolean asksAttribution() {
-    return sources().stream()
+    return sources.stream()
         .anyMatch(source -> source.licence().equals(Optional.of(Licence.SHARE_ATTRIBUTED)));
   }
 
   /// What the originators ask of whoever gets it next.
   Handling handling() {
-    return origins().stream()
-        .map(origin -> origin.handling().orElse(Handling.STRICTEST))
-        .reduce(Handling.UNSAID, Handling::and);
-  }
-
-  private List<Origin> origins() {
-    return candidate.origins().stream().filter(one -> !one.party().equals(to)).toList();
+    var handling = Handling.UNSAID;
+    for (var origin : candidate.origins()) {
+      if (!origin.party().equals(to)) {
+        handling = handling.and(origin.handling().orElse(Handling.STRICTEST));
+      }
+    }
+    return handling;
   }
 }

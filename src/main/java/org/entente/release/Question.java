@@ -30,6 +30,6 @@ record Question(
   }
 
   Copies copies(Accord accord) {
-    return decisions.copies(accord, made, at());
+    return decisions.copies(accord, at());
   }
 }

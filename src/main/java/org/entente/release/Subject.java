@@ -63,8 +63,7 @@ record Subject(
     var found = Markings.of(left, definitions);
     var rest = Mark.of(found, unmarked);
     var again =
-        between.facts(
-            left, rest, facts.age(), facts.source(), facts.origin(), candidate.victims());
+        between.facts(left, rest, facts.age(), facts.source(), facts.origin(), candidate.victims());
     return new Subject(candidate, found, rest, again, unmarked, between);
   }
 }

@@ -29,7 +29,11 @@ public final class Markings {
 
   private Markings(List<Applied> applied) {
     this.applied = List.copyOf(applied);
-    this.overall = applied.stream().map(Applied::marking).reduce(Marking.NONE, Marking::max);
+    var most = Marking.NONE;
+    for (var one : applied) {
+      most = most.max(one.marking());
+    }
+    this.overall = most;
   }
 
   /// Reads the markings of an object; `definitions` finds the marking definitions that are not

@@ -70,10 +70,10 @@ public final class StixTimestamp implements Comparable<StixTimestamp> {
   }
 
   private static Optional<Long> offsetSeconds(String text, int from) {
-    var zone = text.substring(from);
-    if (zone.equals("Z")) {
+    if (from == text.length() - 1 && text.charAt(from) == 'Z') {
       return Optional.of(0L);
     }
+    var zone = text.substring(from);
     if (!zone.matches("[+-](0[0-9]|1[0-9]|2[0-3]):[0-5][0-9]")) {
       return Optional.empty();
     }

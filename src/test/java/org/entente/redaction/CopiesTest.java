@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 
 class CopiesTest {
   private static Copies.Copy copy(StixObject original, Instant at, Optional<MadeCopy> last) {
-    return new Copies(new StixId(NORTH), SECRET, id -> last, at)
-        .of(original, original.json().without("description"));
+    return new Copies(new StixId(NORTH), SECRET, at)
+        .of(original, original.json().without("description"), id -> last);
   }
 
   @Test
@@ -60,18 +60,19 @@ class CopiesTest {
   void an_observable_takes_the_id_that_stix_derives_from_what_is_left() {
     var one = object("{'type':'ipv4-addr','id':'ipv4-addr--1','value':'192.0.2.1','x_a':1}");
     var other = object("{'type':'ipv4-addr','id':'ipv4-addr--2','value':'192.0.2.1','x_a':2}");
-    var copies = new Copies(new StixId(NORTH), SECRET, id -> Optional.empty(), NOW);
-    var first = copies.of(one, one.json().without("x_a")).object();
+    var copies = new Copies(new StixId(NORTH), SECRET, NOW);
+    var first = copies.of(one, one.json().without("x_a"), id -> Optional.empty()).object();
     assertThat(first.id().text()).isEqualTo("ipv4-addr--8dded90c-40c0-545a-8027-5b212bb37e8e");
-    assertThat(copies.of(other, other.json().without("x_a")).object()).isEqualTo(first);
+    assertThat(copies.of(other, other.json().without("x_a"), id -> Optional.empty()).object())
+        .isEqualTo(first);
     assertThat(first.json().has("created_by_ref")).isFalse();
   }
 
   @Test
   void what_refers_to_itself_refers_to_its_copy() {
     var self = object("{'type':'x-thing','id':'x-thing--1','thing_ref':'x-thing--1','x_a':1}");
-    var copies = new Copies(new StixId(NORTH), SECRET, id -> Optional.empty(), NOW);
-    var copy = copies.of(self, self.json().without("x_a")).object();
+    var copies = new Copies(new StixId(NORTH), SECRET, NOW);
+    var copy = copies.of(self, self.json().without("x_a"), id -> Optional.empty()).object();
     assertThat(copy.json().string("thing_ref")).contains(copy.id().text());
   }
 }
