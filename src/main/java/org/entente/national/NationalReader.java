@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.entente.accord.Approval;
 import org.entente.accord.Clause;
 import org.entente.accord.Handling;
@@ -19,7 +18,6 @@ import org.entente.expression.Expressions;
 import org.entente.json.JsonPointer;
 import org.entente.json.JsonValue;
 import org.entente.json.JsonValue.JsonNull;
-import org.entente.json.JsonValue.JsonNumber;
 import org.entente.json.JsonValue.JsonObject;
 import org.entente.json.JsonValue.JsonString;
 import org.entente.json.MalformedYaml;
@@ -34,79 +32,65 @@ final class NationalReader {
   private static final Set<String> IN_RULE =
       Set.of("id", "text", "pillars", "forbid", "require", "approval", "redact", "handling");
   private static final Set<String> IN_FORBID = Set.of("id", "text", "pillars", "forbid");
-  private static final Set<String> IN_LIST = Set.of("names", "domains", "addresses", "systems");
 
-  private final List<String> faults = new ArrayList<>();
+  private final Faults faults;
   private final List<Rule<Clause.Forbid>> forbids = new ArrayList<>();
   private final List<Rule<Clause.Require>> requires = new ArrayList<>();
   private final Set<String> ids = new HashSet<>();
-  private Function<JsonPointer, Yaml.Place> places = at -> new Yaml.Place(1, 1);
 
-  NationalRules read(String text) throws NationalRejected {
-    var root = root(text);
-    known(root, TOP, JsonPointer.ROOT);
-    if (!root.members().isEmpty() && !root.integer("entente-national").equals(Optional.of(1L))) {
-      fault(JsonPointer.ROOT, "expected entente-national: 1");
-    }
-    var rules = root.array("rules");
-    if ((root.has("rules") && rules.isEmpty()) || rules.size() > MAX_RULES) {
-      fault(JsonPointer.ROOT.child("rules"), "expected a list of 1 to " + MAX_RULES + " rules");
-    }
-    for (int i = 0; i < rules.size(); i++) {
-      rule(rules.get(i), JsonPointer.ROOT.child("rules").child(i));
-    }
-    var constituency = constituency(root);
-    if (!faults.isEmpty()) {
-      throw new NationalRejected(faults);
-    }
-    return new NationalRules(forbids, requires, constituency);
+  private NationalReader(Faults faults) {
+    this.faults = faults;
   }
 
-  private JsonObject root(String text) throws NationalRejected {
+  static NationalRules read(String text) throws NationalRejected {
     try {
       var yaml = Yaml.parse(text);
-      places = yaml::place;
-      return switch (yaml.value()) {
-        case JsonObject object -> object;
-        case JsonNull.NULL -> JsonObject.EMPTY;
-        default -> throw new NationalRejected(List.of("1:1 expected names with values"));
-      };
+      return new NationalReader(new Faults(yaml::place)).read(root(yaml.value()));
     } catch (MalformedYaml e) {
       throw new NationalRejected(List.of(String.valueOf(e.getMessage())));
     }
   }
 
-  private void fault(JsonPointer at, String message) {
-    var place = places.apply(at);
-    faults.add(place.line() + ":" + place.column() + " " + message);
+  private static JsonObject root(JsonValue value) throws NationalRejected {
+    return switch (value) {
+      case JsonObject object -> object;
+      case JsonNull.NULL -> JsonObject.EMPTY;
+      default -> throw new NationalRejected(List.of("1:1 expected names with values"));
+    };
   }
 
-  private void known(JsonObject object, Set<String> names, JsonPointer at) {
-    for (var name : object.members().keySet()) {
-      if (!names.contains(name)) {
-        fault(at.child(name), "unknown name \"" + name + "\"; known are " + sorted(names));
-      }
+  private NationalRules read(JsonObject root) throws NationalRejected {
+    faults.unlessKnown(root, TOP, JsonPointer.ROOT);
+    if (!root.members().isEmpty() && !root.integer("entente-national").equals(Optional.of(1L))) {
+      faults.add(JsonPointer.ROOT, "expected entente-national: 1");
     }
-  }
-
-  private static String sorted(Set<String> names) {
-    return String.join(", ", names.stream().sorted().toList());
+    var rules = root.array("rules");
+    if ((root.has("rules") && rules.isEmpty()) || rules.size() > MAX_RULES) {
+      faults.add(
+          JsonPointer.ROOT.child("rules"), "expected a list of 1 to " + MAX_RULES + " rules");
+    }
+    for (int i = 0; i < rules.size(); i++) {
+      rule(rules.get(i), JsonPointer.ROOT.child("rules").child(i));
+    }
+    var constituency = new ConstituencyReader(faults).read(root);
+    faults.throwIfAny();
+    return new NationalRules(forbids, requires, constituency);
   }
 
   private void rule(JsonValue value, JsonPointer at) {
     if (!(value instanceof JsonObject rule)) {
-      fault(at, "expected a rule: names with values");
+      faults.add(at, "expected a rule: names with values");
       return;
     }
     boolean forbid = rule.has("forbid");
     if (forbid == rule.has("require")) {
-      fault(at, "a rule has either forbid or require");
+      faults.add(at, "a rule has either forbid or require");
       return;
     }
-    known(rule, forbid ? IN_FORBID : IN_RULE, at);
+    faults.unlessKnown(rule, forbid ? IN_FORBID : IN_RULE, at);
     var id = rule.string("id").filter(name -> !name.isBlank() && name.length() <= 64).orElse("");
     if (id.isEmpty() || !ids.add(id)) {
-      fault(at.child("id"), "expected an id of its own, such as N1");
+      faults.add(at.child("id"), "expected an id of its own, such as N1");
     }
     var kind = forbid ? "forbid" : "require";
     expression(rule, kind, at.child(kind))
@@ -124,7 +108,7 @@ final class NationalReader {
     return switch (Expressions.compile(text)) {
       case Expressions.Compilation.Compiled(Expression expression) -> Optional.of(expression);
       case Expressions.Compilation.Faulty faulty -> {
-        faulty.faults().forEach(fault -> fault(at, fault.toString()));
+        faulty.faults().forEach(fault -> faults.add(at, fault.toString()));
         yield Optional.empty();
       }
     };
@@ -148,7 +132,7 @@ final class NationalReader {
     var word = rule.string("approval");
     var approval = word.isEmpty() ? Optional.of(Approval.NONE) : word.flatMap(Approval::named);
     if (approval.isEmpty() || (rule.has("approval") && word.isEmpty())) {
-      fault(at.child("approval"), "expected none, officer or two-officers");
+      faults.add(at.child("approval"), "expected none, officer or two-officers");
     }
     return new Clause.Require(
         id,
@@ -173,7 +157,7 @@ final class NationalReader {
                   }
                 }));
     if (rule.has("text") && texts.isEmpty()) {
-      fault(at.child("text"), "expected a text, or texts by language");
+      faults.add(at.child("text"), "expected a text, or texts by language");
     }
     return new Texts(texts);
   }
@@ -187,7 +171,8 @@ final class NationalReader {
       Pillar.named(word).ifPresent(pillars::add);
     }
     if (pillars.isEmpty() || pillars.size() != rule.array("pillars").size()) {
-      fault(at.child("pillars"), "expected a list of information, operations, research, knowledge");
+      faults.add(
+          at.child("pillars"), "expected a list of information, operations, research, knowledge");
     }
     return pillars;
   }
@@ -198,7 +183,7 @@ final class NationalReader {
     for (int i = 0; i < items.size(); i++) {
       var read = redaction(items.get(i));
       if (read.isEmpty()) {
-        fault(
+        faults.add(
             at.child(i),
             "expected identities, created-by, external-references, description, custom,"
                 + " observed-counts, granular, time:hour, time:day, time:month or"
@@ -207,7 +192,7 @@ final class NationalReader {
       read.ifPresent(redactions::add);
     }
     if (rule.has("redact") && items.isEmpty()) {
-      fault(at, "expected a list of redactions");
+      faults.add(at, "expected a list of redactions");
     }
     return redactions;
   }
@@ -239,66 +224,9 @@ final class NationalReader {
     var handling = Handling.of(object);
     if (object.members().isEmpty()
         || handling.toJson().members().size() != object.members().size()) {
-      fault(
+      faults.add(
           at, "expected onward, audience, use, purpose, retain, then, attribution as in an accord");
     }
     return handling;
-  }
-
-  private Constituency constituency(JsonObject root) {
-    if (!root.has("constituency")) {
-      return Constituency.EMPTY;
-    }
-    var at = JsonPointer.ROOT.child("constituency");
-    var list = root.object("constituency").orElse(JsonObject.EMPTY);
-    if (list.members().isEmpty()) {
-      fault(at, "expected lists: " + sorted(IN_LIST));
-    }
-    known(list, IN_LIST, at);
-    var names = strings(list, "names", at);
-    var domains = strings(list, "domains", at);
-    return new Constituency(
-        new NameMatcher(names),
-        Constituency.domains(domains),
-        ranges(list, at),
-        systems(list, at.child("systems")));
-  }
-
-  private List<String> strings(JsonObject list, String name, JsonPointer at) {
-    var texts = list.strings(name).stream().filter(text -> !text.isBlank()).toList();
-    if (list.has(name) && (texts.isEmpty() || texts.size() != list.array(name).size())) {
-      fault(at.child(name), "expected a list of texts, none of them empty");
-    }
-    if (texts.size() > Constituency.MAX_ENTRIES) {
-      fault(at.child(name), "more than " + Constituency.MAX_ENTRIES + " entries");
-    }
-    return texts;
-  }
-
-  private AddressRanges ranges(JsonObject list, JsonPointer at) {
-    var ranges = new AddressRanges();
-    var texts = strings(list, "addresses", at);
-    for (int i = 0; i < texts.size(); i++) {
-      if (!ranges.add(texts.get(i))) {
-        fault(
-            at.child("addresses").child(i),
-            "\"" + texts.get(i) + "\" is no address or range such as 192.0.2.0/24");
-      }
-    }
-    return ranges;
-  }
-
-  private Set<Long> systems(JsonObject list, JsonPointer at) {
-    var systems = new HashSet<Long>();
-    var items = list.array("systems");
-    for (int i = 0; i < items.size(); i++) {
-      var number =
-          items.get(i) instanceof JsonNumber value ? value.integer() : Optional.<Long>empty();
-      if (number.filter(n -> n >= 0 && n <= 0xffff_ffffL).isEmpty()) {
-        fault(at.child(i), "expected the number of an autonomous system, such as 64496");
-      }
-      number.ifPresent(systems::add);
-    }
-    return systems;
   }
 }

@@ -43,7 +43,7 @@ public final class NationalRules {
 
   /// Reads the text of `national.yaml`; an empty one is no rules.
   public static NationalRules parse(String yaml) throws NationalRejected {
-    return new NationalReader().read(yaml);
+    return NationalReader.read(yaml);
   }
 
   public List<Rule<Clause.Forbid>> forbids() {

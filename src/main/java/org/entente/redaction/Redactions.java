@@ -50,6 +50,8 @@ public final class Redactions {
     this.search = search;
   }
 
+  /// What all of these take out together.
+  ///
   /// @param from the releasing party, whose own name stays
   /// @param ceiling above which a part marked on its own goes
   public static Cut cut(
