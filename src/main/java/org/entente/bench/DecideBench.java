@@ -97,8 +97,7 @@ public final class DecideBench {
     var beside = new LinkedHashMap<String, Double>();
     beside.put("clauses", (double) accord.accord().clauses().count());
     beside.put(
-        "expressionsADecision",
-        bench.programs.stream().mapToInt(List::size).average().orElse(0));
+        "expressionsADecision", bench.programs.stream().mapToInt(List::size).average().orElse(0));
     beside.put("partThatGoes", bench.gone() / (double) objects.size());
     return Measured.of("decisions a second", turns, beside);
   }

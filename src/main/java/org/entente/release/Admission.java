@@ -6,14 +6,17 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.entente.accord.Clause;
 import org.entente.accord.Handling;
+import org.entente.accord.Level;
 import org.entente.expression.Evaluation;
 import org.entente.expression.Facts;
 import org.entente.expression.Source;
 import org.entente.national.NationalRules;
 import org.entente.national.Rule;
+import org.entente.stix.Kind;
 import org.entente.stix.MalformedStix;
 import org.entente.stix.Marking;
 import org.entente.stix.Markings;
+import org.entente.stix.ScoIds;
 import org.entente.stix.StixId;
 import org.entente.stix.StixObject;
 import org.entente.stix.Tlp;
@@ -23,8 +26,10 @@ import org.entente.stix.Tlp;
 ///
 /// Judged at the entry's own instant, from its header and the bytes alone: the revision was in
 /// force; the clause exists and fits the parties, the pillar and the level; ceiling and forbids
-/// hold on the received bytes; and where nothing was taken out, the permit itself is evaluated
-/// again. Clauses that read `source`, `victims`, `exercise` or `origin` are the releaser's word.
+/// hold on the received bytes; where nothing was taken out, the permit itself is evaluated again;
+/// and where something was, it is a copy of the sender's own, so that nobody passes off another's
+/// object as redacted to get round its permit (**Unmodified or new**). Clauses that read `source`,
+/// `victims`, `exercise` or `origin` are the releaser's word.
 public sealed interface Admission {
 
   /// It may be applied; `mark` is what it counts as here.
@@ -101,11 +106,23 @@ public sealed interface Admission {
       if (header.size() != size) {
         return differs("size", Long.toString(size), Long.toString(header.size()));
       }
+      if (!header.redacted().isEmpty() && !isCopyOf(between.fromId(), object)) {
+        return Optional.of(Step.of(Finding.NOT_A_COPY, object.id().text()));
+      }
       var bound = between.at(entry.at()).bound(entry.revision());
       if (bound.isEmpty()) {
         return Optional.of(Step.of(Finding.REVISION_NOT_IN_FORCE, entry.revision().hex()));
       }
       return permit(between, bound.get(), header, mark);
+    }
+
+    /// A copy is the sender's, with an id of version 4 or, of a cyber observable, the one that STIX
+    /// derives (ACCORD.md, "Redacted copies").
+    private static boolean isCopyOf(StixId sender, StixObject object) {
+      boolean authored = object.json().has("created");
+      var derived = object.kind() == Kind.SCO ? ScoIds.derive(object.json()) : Optional.empty();
+      return (!authored || object.createdByRef().equals(Optional.of(sender)))
+          && derived.map(object.id()::equals).orElse(object.id().isRandom());
     }
 
     private static Optional<Step> differs(String member, String found, String expected) {
@@ -122,9 +139,16 @@ public sealed interface Admission {
       var clause = permit.get().clause();
       var held = bound.level(header.pillar());
       return Plan.barred(clause, held, between.from(), between.to())
+          .or(() -> level(held.orElseThrow(), header))
           .or(() -> ceiling(clause.id(), clause.ceiling(), mark))
           .or(() -> handling(clause.id(), clause.handling(), header.handling()))
           .or(() -> persons(header, mark));
+    }
+
+    private static Optional<Step> level(Level held, ReleaseHeader header) {
+      return held.id().equals(header.level())
+          ? Optional.empty()
+          : differs("level", held.id(), header.level());
     }
 
     static Optional<Step> ceiling(String clause, Tlp ceiling, Mark mark) {

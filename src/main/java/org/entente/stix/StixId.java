@@ -42,8 +42,13 @@ public record StixId(String text) implements Comparable<StixId> {
     return "89ab".indexOf(text.charAt(from + 19)) >= 0;
   }
 
+  /// The part after `--` is a UUID of version 4: drawn at random, not derived from anything told.
+  public boolean isRandom() {
+    return uuidVersion() == 4;
+  }
+
   /// The UUID's version digit; 0 when the id is not standard.
-  int uuidVersion() {
+  private int uuidVersion() {
     return isStandard() ? Character.digit(text.charAt(text.indexOf("--") + 16), 16) : 0;
   }
 

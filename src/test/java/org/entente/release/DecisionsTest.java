@@ -441,6 +441,26 @@ class DecisionsTest {
   }
 
   @Test
+  void what_only_the_part_that_is_taken_out_called_for_is_not_asked_of_the_rest() {
+    var granular =
+        "'granular_markings':[{'marking_ref':'%s','selectors':['description']}],".formatted(RED);
+    var item = indicator(marked(GREEN) + granular);
+    var accord =
+        accord(
+            permit("1", ANY, "GREEN"),
+            require("2", "tlp > TLP.GREEN", "redact: [granular]"),
+            require("3", "tlp == TLP.RED", "approval: two-officers, redact: [external-references]"),
+            require("4", ANY, "handling: { use: PAP.GREEN }"));
+    var redact = (Redact) decide(accord, item);
+    assertThat(redact.copy().json().has("description")).as("what is taken out stays out").isFalse();
+    assertThat(redact.steps())
+        .contains(
+            Step.at("1.2", Finding.REQUIRED_OF_WHOLE),
+            Step.at("1.3", Finding.REQUIRED_OF_WHOLE),
+            Step.at("1.4", Finding.REQUIRED));
+  }
+
+  @Test
   void a_change_of_our_own_that_makes_it_releasable_takes_two_officers() {
     var accord = accord(permit("1", ANY, "GREEN"));
     var before = candidate(indicator(marked(AMBER)));
