@@ -10,7 +10,8 @@ public sealed interface Redaction {
 
   /// A redaction that needs no more than its name.
   enum Named implements Redaction {
-    /// References to identities, and identities named in text fields of the object's own kind.
+    /// References to identities, authors, contact information, and embedded persons and
+    /// organisations. Names that stand in free text are not reached.
     IDENTITIES,
     CREATED_BY,
     EXTERNAL_REFERENCES,

@@ -30,7 +30,8 @@ import org.entente.stix.Tlp;
 ///     granular             what carries a granular marking above the ceiling
 ///     paths                these JSON pointers
 ///
-/// Not reached: times and names that stand in free text or in a pattern.
+/// The object's own markings stay, whatever is asked: [MarkingPlaces]. Not reached: times and names
+/// that stand in free text or in a pattern.
 public final class Redactions {
   private final StixObject object;
   private final StixId from;
@@ -68,7 +69,7 @@ public final class Redactions {
     var replaced = new LinkedHashMap<JsonPointer, JsonValue>();
     for (var one : asked) {
       var coarser = coarser(one.redaction());
-      List<JsonPointer> places = places(one.redaction());
+      var places = MarkingPlaces.spared(object.json(), places(one.redaction()));
       if (!coarser.isEmpty()) {
         places = new ArrayList<>(places);
         places.addAll(coarser.keySet());

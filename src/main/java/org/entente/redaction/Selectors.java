@@ -6,7 +6,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.entente.json.JsonValue;
 import org.entente.json.JsonValue.JsonArray;
+import org.entente.json.JsonValue.JsonNull;
 import org.entente.json.JsonValue.JsonObject;
+import org.entente.json.JsonValue.JsonString;
 
 /// The selectors of granular markings (STIX 2.1 §7.2.3.1), which follow the items that moved up when
 /// others were taken out:
@@ -16,30 +18,43 @@ import org.entente.json.JsonValue.JsonObject;
 ///     {"labels":["b"],"granular_markings":[{"marking_ref":"…","selectors":["labels.[0]"]}]}
 ///
 /// A selector left behind would mark the wrong value or nothing at all, which is how a marking is
-/// lost; so one whose place is gone is dropped, and its marking with it when it was the last.
+/// lost; so one whose place is gone is dropped, and its marking with it when it was the last. What
+/// cannot be read as a selector selects nobody knows what: it stays as it is, and with it the
+/// marking, which would otherwise be lost to dirt (**stricter reading**).
 final class Selectors {
   private static final String GRANULAR = "granular_markings";
+  private static final String SELECTORS = "selectors";
 
   private Selectors() {}
 
   /// @param removed places that are gone from the object, as pointer tokens
   static JsonObject moved(JsonObject object, Set<List<String>> removed) {
-    if (!object.has(GRANULAR)) {
+    if (!(object.get(GRANULAR).orElse(JsonNull.NULL) instanceof JsonArray(var markings))) {
       return object;
     }
-    var kept = new ArrayList<JsonValue>();
-    for (var marking : object.array(GRANULAR)) {
-      if (marking instanceof JsonObject one) {
-        var selectors =
-            one.strings("selectors").stream()
-                .flatMap(text -> moved(text, removed).stream())
-                .toList();
-        if (!selectors.isEmpty()) {
-          kept.add(one.with("selectors", JsonValue.of(selectors)));
-        }
+    var kept = markings.stream().flatMap(marking -> kept(marking, removed).stream()).toList();
+    return kept.isEmpty() && !markings.isEmpty()
+        ? object.without(GRANULAR)
+        : object.with(GRANULAR, new JsonArray(kept));
+  }
+
+  private static Optional<JsonValue> kept(JsonValue marking, Set<List<String>> removed) {
+    if (!(marking instanceof JsonObject one)
+        || !(one.get(SELECTORS).orElse(JsonNull.NULL) instanceof JsonArray(var selectors))
+        || selectors.isEmpty()) {
+      return Optional.of(marking);
+    }
+    var left = new ArrayList<JsonValue>();
+    for (var selector : selectors) {
+      if (selector instanceof JsonString(String text)) {
+        moved(text, removed).map(JsonValue::of).ifPresent(left::add);
+      } else {
+        left.add(selector);
       }
     }
-    return kept.isEmpty() ? object.without(GRANULAR) : object.with(GRANULAR, new JsonArray(kept));
+    return left.isEmpty()
+        ? Optional.empty()
+        : Optional.of(one.with(SELECTORS, new JsonArray(left)));
   }
 
   /// Where the selected value stands now; empty when it was taken out.

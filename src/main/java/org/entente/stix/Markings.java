@@ -96,6 +96,11 @@ public final class Markings {
         marking.orElse(Marking.UNKNOWN));
   }
 
+  /// Whether this label claims a level, so that the object is marked by it.
+  public static boolean isClaim(String label) {
+    return ofLabel(label).isPresent();
+  }
+
   /// A label that begins with `tlp:` or `pap:` claims a level, and one that cannot be read the
   /// most.
   private static Optional<Marking> ofLabel(String label) {
