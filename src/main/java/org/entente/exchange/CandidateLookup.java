@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,7 +45,7 @@ final class CandidateLookup implements AutoCloseable {
   private final Map<Long, Collection> collections = new HashMap<>();
   private final Map<StixId, KnownId> known = new HashMap<>();
   private final Map<StixId, Fate> decidedMeanwhile = new HashMap<>();
-  private final Map<StixId, Optional<StixObject>> definitions = new HashMap<>();
+  private final Definitions definitions;
   private final ManyKeys decisions;
   private final Places places;
 
@@ -54,6 +53,7 @@ final class CandidateLookup implements AutoCloseable {
     this.connection = connection;
     this.peer = peer;
     this.partner = partner;
+    this.definitions = new Definitions(connection, partner);
     for (var collection : Catalogue.all(connection)) {
       collections.put(collection.no(), collection);
     }
@@ -138,11 +138,12 @@ final class CandidateLookup implements AutoCloseable {
   Candidate candidate(Held held) throws SQLException {
     var object = held.object();
     var id = known(object.id());
+    var parties = parties(id, held.no());
     var candidate =
         Candidate.of(object, filings(id, held.no()), id.firstHeld(held.no()))
-            .withOrigins(origins(id, held.no()))
+            .withOrigins(origins(id, parties))
             .withDoors(id.doors())
-            .withDefinitions(definitions(object))
+            .withDefinitions(definitions.of(object, held.source(), parties))
             .withVictims(victims(object));
     var gone = id.lastGone();
     if (gone.isPresent()) {
@@ -156,7 +157,7 @@ final class CandidateLookup implements AutoCloseable {
   /// An object that is not filed, as if it lay open in that collection.
   Candidate candidate(StixObject object, Collection collection, Instant now) throws SQLException {
     return Candidate.of(object, List.of(filing(collection, collection.source())), now)
-        .withDefinitions(definitions(object))
+        .withDefinitions(definitions.of(object, Held.HOME, Set.of()))
         .withVictims(victims(object));
   }
 
@@ -173,43 +174,33 @@ final class CandidateLookup implements AutoCloseable {
   }
 
   /// The party that first gave us the id, and each party that a filing names as its source.
-  private List<Origin> origins(KnownId id, long object) throws SQLException {
+  private static Set<String> parties(KnownId id, long object) {
     Set<String> parties = new HashSet<>();
     id.owner().ifPresent(parties::add);
     id.open(object).forEach(filed -> filed.place().source().party().ifPresent(parties::add));
+    return parties;
+  }
+
+  /// On what terms those parties sent it: whatever any entry of theirs said of any version. All of
+  /// it binds at once, so a later word may narrow and never widen (**Origin binds**).
+  private List<Origin> origins(KnownId id, Set<String> parties) throws SQLException {
     if (parties.isEmpty()) {
       return List.of();
     }
-    var origins = new LinkedHashMap<String, Origin>();
-    for (var received : Holdings.received(connection, id.id())) {
-      if (parties.contains(received.party())) {
-        origins.put(
-            received.party(),
-            new Origin(received.party(), received.revision(), received.handling(), Set.of()));
-      }
-    }
-    return List.copyOf(origins.values());
+    return Holdings.received(connection, id.id()).stream()
+        .filter(received -> parties.contains(received.party()))
+        .map(received ->
+            new Origin(received.party(), received.revision(), received.handling(), Set.of()))
+        .distinct()
+        .toList();
   }
 
-  private Map<StixId, StixObject> definitions(StixObject object) {
-    var named = Candidate.namedDefinitions(object);
-    if (named.isEmpty()) {
-      return Map.of();
-    }
-    var asThePartnerHasThem = Holdings.definitions(connection, partner);
-    var found = new HashMap<StixId, StixObject>();
-    for (var id : named) {
-      definitions
-          .computeIfAbsent(id, asThePartnerHasThem)
-          .ifPresent(definition -> found.put(id, definition));
-    }
-    return found;
-  }
-
+  /// Whoever was first with a victim's id could else blind a clause to what we know of it, so each
+  /// source's newest word on it counts.
   private List<Victim> victims(StixObject object) throws SQLException {
     var victims = new ArrayList<Victim>();
     for (var id : Candidate.victimIds(object)) {
-      Holdings.latest(connection, id).ifPresent(held -> victims.add(Victims.of(held.object())));
+      Holdings.newest(connection, id).forEach(held -> victims.add(Victims.of(held.object())));
     }
     if (isVictim(object)) {
       victims.add(Victims.of(object));

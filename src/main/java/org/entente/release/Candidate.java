@@ -19,17 +19,18 @@ import org.entente.stix.StixObject;
 /// | `object` | the version's bytes, parsed | |
 /// | `filings` | every collection **open to this partner** that this version lies in | one |
 /// | `firstHeld` | the earliest date added of this version, in any collection | |
-/// | `origins` | the party the id was first held from; each party among the filings' sources | none |
+/// | `origins` | every word of the party the id was first held from, and of each party among the filings' sources | none |
 /// | `doors` | declared sources of the same id in collections not open to this partner | none |
 /// | `nationalHold` | an officer's mark on this id | false |
 /// | `definitions` | the marking definitions it names that are not standard: see [#namedDefinitions] | none |
-/// | `victims` | of the ids in [#victimIds], those that are held, with country and sectors; an identity that something held names as a victim is itself in the list | none |
+/// | `victims` | of the ids in [#victimIds], those that are held, as each source describes them, with country and sectors; an identity that something held names as a victim is itself in the list | none |
 /// | `earlier` | the last release of this id to this partner | none |
 /// | `officers` | the approvals given for this version toward this partner | none |
 /// | `before` | the same object as it stood before a **local** change of marking, label, source or pillar | none |
 ///
-/// `definitions` are taken as the partner has them: a definition that the partner itself sent, in
-/// its own words; else our own.
+/// `definitions` are each the strictest of those who have a say: the object's source, ourselves,
+/// the parties it came from, and the partner, who reads the object by its own. One on which they
+/// cannot be compared is left out, and what it marks stands above RED.
 public record Candidate(
     StixObject object,
     List<Filing> filings,

@@ -1,5 +1,6 @@
 package org.entente.stix;
 
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -16,6 +17,23 @@ public final class MarkingDefinition {
     return definition.type().equals("marking-definition")
         ? read(definition.json())
         : Marking.UNKNOWN;
+  }
+
+  /// Of several definitions under one id, by several sources, the one that asks for the most: one
+  /// that reads at least as strict as every other, in TLP and in PAP. A rank that some give and
+  /// others leave unsaid cannot be compared, since what is unsaid is decided elsewhere; then, as
+  /// when there is no definition, there is none to trust, and an object marked so stands above RED.
+  public static Optional<StixObject> strictest(Collection<StixObject> definitions) {
+    return definitions.stream()
+        .filter(one -> definitions.stream().allMatch(other -> isAtLeast(read(one), read(other))))
+        .findFirst();
+  }
+
+  private static boolean isAtLeast(Marking one, Marking other) {
+    return one.tlp().isPresent() == other.tlp().isPresent()
+        && one.pap().isPresent() == other.pap().isPresent()
+        && one.max(other).tlp().equals(one.tlp())
+        && one.max(other).pap().equals(one.pap());
   }
 
   public static Marking read(JsonObject json) {

@@ -1,0 +1,248 @@
+package org.entente.exchange;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.entente.release.Samples.EAST;
+import static org.entente.release.Samples.HELD;
+import static org.entente.release.Samples.NOW;
+import static org.entente.release.Samples.SOUTH;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.entente.accord.CompiledAccord;
+import org.entente.accord.Handling;
+import org.entente.accord.Onward;
+import org.entente.accord.Pillar;
+import org.entente.crypto.Sha256;
+import org.entente.expression.Source;
+import org.entente.holdings.Arrival;
+import org.entente.holdings.Catalogue;
+import org.entente.holdings.Collection;
+import org.entente.holdings.Held;
+import org.entente.holdings.Holdings;
+import org.entente.holdings.Indexed;
+import org.entente.holdings.Intake;
+import org.entente.holdings.IntakeOutcome;
+import org.entente.holdings.NewCollection;
+import org.entente.holdings.Received;
+import org.entente.json.JsonValue;
+import org.entente.release.Decision;
+import org.entente.release.Outcome;
+import org.entente.release.Samples;
+import org.entente.stix.Gate;
+import org.entente.stix.StixObject;
+import org.entente.storage.Database;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What lies in the store, looked up and decided toward SOUTH, as the release worker does it.
+class CandidateLookupTest {
+  private static final String CUSTOM = "marking-definition--826578e1-40ad-459f-bc73-ede076f81f37";
+  private static final String VICTIM = "identity--00000000-0000-4000-8000-00000000000a";
+  private static final CompiledAccord GREEN_GOES =
+      Samples.accord(
+          Samples.permit("1", "tlp <= TLP.GREEN", "GREEN", ", refs: keep"),
+          Samples.forbid("2", "victims.exists(v, \"energy\" in v.sectors)"));
+
+  @TempDir Path folder;
+  private Database database;
+  private Collection own;
+  private Collection fromEast;
+  private Collection fromSouth;
+  private long peer;
+  private long entry;
+
+  @BeforeEach
+  void open() {
+    database = Database.open(folder.resolve("entente.db"));
+    own = collection("own", Source.OWN, true);
+    fromEast = collection("from-east", Source.party(EAST), true);
+    fromSouth = collection("from-south", Source.party(SOUTH), false);
+    peer =
+        database.write(connection -> {
+          try (var insert =
+              connection.prepareStatement(
+                  "insert into peer (identity, tls, card, confirmed) values (?, '', '{}', 1)")) {
+            insert.setString(1, SOUTH);
+            insert.executeUpdate();
+          }
+          return LinkTable.peer(connection, SOUTH);
+        });
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  private Collection collection(String name, Source source, boolean open) {
+    return database.write(connection -> {
+      var made =
+          Catalogue.add(
+                  connection,
+                  new NewCollection(
+                      UUID.randomUUID(),
+                      name,
+                      name,
+                      Pillar.INFORMATION,
+                      Gate.TOLERANT,
+                      source,
+                      Optional.empty()))
+              .orElseThrow();
+      if (open) {
+        Catalogue.open(connection, made, SOUTH);
+      }
+      return Catalogue.named(connection, name).orElseThrow();
+    });
+  }
+
+  private Held ours(StixObject object) {
+    return database.write(connection -> {
+      var arrival = Arrival.record(connection, HELD, Arrival.Door.IMPORT, "a.json", Source.OWN);
+      try (var intake = new Intake(connection, own, Held.HOME, HELD)) {
+        return held(connection, intake.file(arrival, Indexed.of(object)));
+      }
+    });
+  }
+
+  private Held theirs(Collection collection, StixObject object, Handling handling) {
+    var party = collection.source().party().orElseThrow();
+    return database.write(connection -> {
+      var arrival =
+          Arrival.record(connection, HELD, Arrival.Door.EXCHANGE, "log", Source.party(party));
+      var terms =
+          new Received(
+              object.id(),
+              party,
+              Sha256.of(party.getBytes(UTF_8)),
+              "log of " + party,
+              entry++,
+              "1.1",
+              handling,
+              HELD);
+      try (var intake = new Intake(connection, collection, party, HELD)) {
+        return held(connection, intake.file(arrival, Indexed.of(object), terms));
+      }
+    });
+  }
+
+  private static Held held(Connection connection, IntakeOutcome outcome) throws SQLException {
+    var stored = (IntakeOutcome.Stored) outcome;
+    return Holdings.numbered(connection, stored.object()).orElseThrow();
+  }
+
+  private Decision decide(Held held) {
+    return database.read(connection -> {
+      try (var lookup = new CandidateLookup(connection, peer, SOUTH)) {
+        return new Terms(Samples.decisions(GREEN_GOES), "")
+            .decide(lookup, List.of(held), NOW)
+            .getFirst()
+            .decision();
+      }
+    });
+  }
+
+  private static StixObject indicator(String modified, String marking) {
+    return Samples.object(
+        """
+        {'type':'indicator','spec_version':'2.1','id':'indicator--00000000-0000-4000-8000-000000000001',
+        'created':'2026-11-01T00:00:00.000Z','modified':'%s','name':'n',
+        'pattern':'[domain-name:value = 1]','pattern_type':'stix',
+        'valid_from':'2026-11-01T00:00:00Z','object_marking_refs':['%s']}\
+        """
+            .formatted(modified, marking));
+  }
+
+  private static StixObject definition(String name) {
+    return Samples.object(
+        """
+        {'type':'marking-definition','spec_version':'2.1','id':'%s',
+        'created':'2026-11-01T00:00:00.000Z','definition_type':'statement','name':'%s',
+        'definition':{'statement':'s'}}\
+        """
+            .formatted(CUSTOM, name));
+  }
+
+  private static StixObject victim(String modified, String more) {
+    return Samples.object(
+        """
+        {'type':'identity','spec_version':'2.1','id':'%s','created':'2026-11-01T00:00:00.000Z',
+        'modified':'%s','name':'V','identity_class':'organization'%s}\
+        """
+            .formatted(VICTIM, modified, more));
+  }
+
+  private static Handling onward(Onward onward) {
+    return Handling.of(JsonValue.object().put("onward", onward.word()).build());
+  }
+
+  @Test
+  void a_partner_cannot_lower_a_marking_of_ours_by_defining_it_anew() {
+    ours(definition("TLP:AMBER+STRICT"));
+    var indicator = ours(indicator("2026-11-01T00:00:00.000Z", CUSTOM));
+    assertThat(decide(indicator).outcome()).isEqualTo(Outcome.WITHHELD);
+    theirs(fromSouth, definition("TLP:CLEAR"), Handling.UNSAID);
+    assertThat(decide(indicator).outcome()).isEqualTo(Outcome.WITHHELD);
+  }
+
+  @Test
+  void a_definition_of_the_partners_that_is_stricter_than_ours_counts() {
+    theirs(fromSouth, definition("TLP:RED"), Handling.UNSAID);
+    ours(definition("TLP:CLEAR"));
+    var indicator = ours(indicator("2026-11-01T00:00:00.000Z", CUSTOM));
+    assertThat(decide(indicator).outcome()).isEqualTo(Outcome.WITHHELD);
+  }
+
+  @Test
+  void a_definition_that_the_partner_defines_as_we_do_holds_nothing_back() {
+    ours(definition("TLP:GREEN"));
+    theirs(fromSouth, definition("TLP:GREEN"), Handling.UNSAID);
+    var indicator = ours(indicator("2026-11-01T00:00:00.000Z", CUSTOM));
+    assertThat(decide(indicator).outcome()).isEqualTo(Outcome.RELEASED);
+  }
+
+  @Test
+  void a_later_word_of_its_origin_does_not_free_what_an_earlier_one_bound() {
+    var first =
+        theirs(fromEast, indicator("2026-11-01T00:00:00.000Z", Samples.GREEN), onward(Onward.NONE));
+    assertThat(decide(first).outcome()).isEqualTo(Outcome.WITHHELD);
+    var second =
+        theirs(fromEast, indicator("2026-11-02T00:00:00.000Z", Samples.GREEN), onward(Onward.FREE));
+    assertThat(decide(first).outcome()).isEqualTo(Outcome.WITHHELD);
+    assertThat(decide(second).outcome()).isEqualTo(Outcome.WITHHELD);
+  }
+
+  @Test
+  void what_its_origin_always_let_go_goes() {
+    var only =
+        theirs(fromEast, indicator("2026-11-01T00:00:00.000Z", Samples.GREEN), onward(Onward.FREE));
+    assertThat(decide(only).outcome()).isEqualTo(Outcome.RELEASED);
+  }
+
+  @Test
+  void whoever_was_first_with_a_victims_id_does_not_blind_us_to_what_it_is() {
+    theirs(fromSouth, victim("2026-11-01T00:00:00.000Z", ""), Handling.UNSAID);
+    ours(victim("2026-11-02T00:00:00.000Z", ",'sectors':['energy']"));
+    var relationship =
+        ours(
+            Samples.object(
+                """
+                {'type':'relationship','spec_version':'2.1',
+                'id':'relationship--00000000-0000-4000-8000-000000000001',
+                'created':'2026-11-01T00:00:00.000Z','modified':'2026-11-01T00:00:00.000Z',
+                'relationship_type':'targets',
+                'source_ref':'identity--00000000-0000-4000-8000-00000000000b','target_ref':'%s',
+                'object_marking_refs':['%s']}\
+                """
+                    .formatted(VICTIM, Samples.GREEN)));
+    var decision = decide(relationship);
+    assertThat(decision).isInstanceOf(Decision.Withhold.class);
+    assertThat(((Decision.Withhold) decision).reason().clause()).isEqualTo("1.2");
+  }
+}
