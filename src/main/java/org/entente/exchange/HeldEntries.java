@@ -26,9 +26,7 @@ final class HeldEntries implements EntrySource {
   /// end, so it must not be behind what was applied.
   @Override
   public Optional<SignedCheckpoint> head() {
-    var cosigned = log.cosigned();
-    long size = cosigned.map(note -> note.checkpoint().size()).orElse(0L);
-    return log.size() > size ? Optional.of(log.cosign()) : cosigned;
+    return log.isAhead() ? Optional.of(log.cosign()) : log.cosigned();
   }
 
   @Override

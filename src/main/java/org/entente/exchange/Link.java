@@ -54,7 +54,9 @@ final class Link implements AutoCloseable {
   private final Publisher publisher;
   private final ReceiptIntake receipts;
   private final Signal doorbell = new Signal();
+  private final Signal applied = new Signal();
   private final Loop pulling;
+  private final Loop answering;
   private volatile boolean known;
 
   /// @param decided raised when there may be more to decide for this partner
@@ -75,6 +77,8 @@ final class Link implements AutoCloseable {
     this.receipts = new ReceiptIntake(this, decided);
     var puller = new Puller(this, client, decided);
     this.pulling = new Loop("puller " + name, doorbell, parts.settings().retry(), puller::step);
+    var post = new ReceiptPost(this, client);
+    this.answering = new Loop("receipts " + name, applied, parts.settings().retry(), post::step);
   }
 
   /// Publishes what was committed before, and begins to pull.
@@ -82,6 +86,7 @@ final class Link implements AutoCloseable {
     publisher.start();
     publisher.appended();
     pulling.start();
+    answering.start();
   }
 
   Name name() {
@@ -126,6 +131,16 @@ final class Link implements AutoCloseable {
     publisher.appended();
   }
 
+  /// A leaf about a receipt was committed to our log: publish it with others.
+  void noted() {
+    publisher.noted();
+  }
+
+  /// A page of the partner's was applied: cosign it, and send the receipt that is due.
+  void applied() {
+    applied.raise();
+  }
+
   /// The partner said that it has something; a hint, so nothing but a reason to look.
   void doorbellRang() {
     doorbell.raise();
@@ -144,7 +159,7 @@ final class Link implements AutoCloseable {
   void partnerRefills(long from) {
     if (from >= 0
         && parts.database().write(connection -> ReceiptTable.deliverAgain(connection, no, from))) {
-      doorbell.raise();
+      applied.raise();
     }
   }
 
@@ -198,6 +213,7 @@ final class Link implements AutoCloseable {
   @Override
   public void close() {
     pulling.close();
+    answering.close();
     publisher.close();
     client.close();
   }

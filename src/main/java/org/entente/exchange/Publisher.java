@@ -2,14 +2,15 @@ package org.entente.exchange;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.entente.ledger.OwnLog;
 import org.entente.peers.PartnerClient;
 import org.entente.tlog.SignedCheckpoint;
 
 /// Signs checkpoints of one log of ours: at once as a rule; under load, while nobody waits at the
-/// feed, once in a while for many entries together. Then it rings the partner's doorbell, unless
-/// its puller waits at our feed anyway. The bell is a hint and may be lost: pulling gives
-/// correctness.
+/// feed, once in a while for many entries together; and for what is only about receipts, which
+/// nobody waits for, once in a while too. Then it rings the partner's doorbell, unless its puller
+/// waits at our feed anyway. The bell is a hint and may be lost: pulling gives correctness.
 final class Publisher implements AutoCloseable {
   /// That many entries under one checkpoint are load.
   private static final int LOAD = 64;
@@ -26,6 +27,8 @@ final class Publisher implements AutoCloseable {
   private final Signal published;
   private final Loop publishing;
   private final Loop ringing;
+  private final Pace pace;
+  private final AtomicBoolean awaited = new AtomicBoolean();
   private long rung;
 
   Publisher(
@@ -41,6 +44,7 @@ final class Publisher implements AutoCloseable {
     this.doorbell = "accords/" + name.accord() + "/doorbell";
     this.settings = settings;
     this.published = published;
+    this.pace = new Pace(settings.checkpointEvery());
     this.publishing = new Loop("publisher " + name, appended, settings.retry(), this::publish);
     this.ringing = new Loop("doorbell " + name, published, settings.retry(), this::ring);
   }
@@ -50,14 +54,25 @@ final class Publisher implements AutoCloseable {
     ringing.start();
   }
 
-  /// Leaves were committed to the log.
+  /// Leaves were committed to the log that somebody waits for.
   void appended() {
+    awaited.set(true);
+    appended.raise();
+  }
+
+  /// Leaves about receipts were committed to the log.
+  void noted() {
     appended.raise();
   }
 
   private Duration publish() throws InterruptedException {
+    var left = pace.left();
+    if (!awaited.getAndSet(false) && left.isPositive()) {
+      return left;
+    }
     long before = size();
     log.publish();
+    pace.done();
     long now = size();
     if (now > before) {
       published.raise();

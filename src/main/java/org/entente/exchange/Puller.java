@@ -16,8 +16,9 @@ import org.entente.release.Between;
 import org.entente.tlog.SignedCheckpoint;
 
 /// Pulls what a partner logs toward us, from our next number on, one page after the other: verify,
-/// admit, apply in one transaction, cosign, send the receipt. Doorbell and long-poll only make it
-/// quick; whatever was missed, by either side, is caught up from the number.
+/// admit, apply in one transaction. Cosigning and the receipt follow while the next page is pulled
+/// ([ReceiptPost]). Doorbell and long-poll only make it quick; whatever was missed, by either side,
+/// is caught up from the number.
 final class Puller {
   /// An entry from so far ahead of our clock is tried again, and quarantined when the clocks still
   /// differ after that long (ACCORD.md, "At the receiver").
@@ -33,7 +34,6 @@ final class Puller {
 
   private final Link link;
   private final PartnerClient client;
-  private final ReceiptPost receipts;
   private final Refill refill;
   private final String path;
   private Optional<Instant> aheadSince = Optional.empty();
@@ -41,7 +41,6 @@ final class Puller {
   Puller(Link link, PartnerClient client, Signal decided) {
     this.link = link;
     this.client = client;
-    this.receipts = new ReceiptPost(link, client);
     this.refill = new Refill(link, client, decided);
     this.path = "accords/" + link.name().accord() + "/out/releases";
   }
@@ -51,7 +50,6 @@ final class Puller {
     if (!link.isPartnersSizeKnown()) {
       refill.run();
     }
-    receipts.postDue();
     long from = link.held().size();
     var settings = link.parts().settings();
     var wait = settings.poll();
@@ -78,7 +76,7 @@ final class Puller {
     return settings.pageBytes() + MAX_ENTRY;
   }
 
-  void take(long from, Page page) throws IOException, InterruptedException, ProofInvalid {
+  void take(long from, Page page) throws IOException, ProofInvalid {
     var note = SignedCheckpoint.parse(page.checkpoint());
     if (link.held().observe(note) instanceof Observed.Denied denied) {
       raise(denied);
@@ -95,8 +93,6 @@ final class Puller {
                 page.entries().stream().map(PageEntry::leaf).toList(),
                 page.consistency());
     apply(verified, examine(page.entries(), leaves));
-    link.held().cosign();
-    receipts.postDue();
   }
 
   private void raise(Observed.Denied denied) {
@@ -183,8 +179,9 @@ final class Puller {
               }
             });
     if (due) {
-      link.appended();
+      link.noted();
     }
+    link.applied();
   }
 
   private Instant now() {

@@ -37,7 +37,7 @@ final class ReceiptIntake {
       return Optional.of(String.valueOf(e.getMessage()));
     }
     if (link.parts().database().write(connection -> record(connection, receipt))) {
-      link.appended();
+      link.noted();
       decided.raise();
     }
     return Optional.empty();

@@ -1,6 +1,7 @@
 package org.entente.exchange;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import org.entente.accord.KeyUse;
 import org.entente.crypto.ProofInvalid;
@@ -12,20 +13,36 @@ import org.entente.receipt.SignedReceipt;
 
 /// Sends our receipts, the oldest first, each until the partner has taken it. What a receipt says
 /// was committed with the page; cosigning and signing come after, and can be done again after any
-/// crash.
+/// crash. What needs no receipt is cosigned too, at a slower pace.
 final class ReceiptPost {
+  private static final Duration IDLE = Duration.ofHours(1);
+
   private final Link link;
   private final PartnerClient client;
+  private final Pace pace;
 
   ReceiptPost(Link link, PartnerClient client) {
     this.link = link;
     this.client = client;
+    this.pace = new Pace(link.parts().settings().checkpointEvery());
   }
 
-  void postDue() throws IOException, InterruptedException, ProofInvalid {
+  /// Everything that is due; then how long to wait before the rest is cosigned.
+  Duration step() throws IOException, InterruptedException, ProofInvalid {
     for (var due = next(); due.isPresent(); due = next()) {
       post(due.get());
+      pace.done();
     }
+    if (!link.held().isAhead()) {
+      return IDLE;
+    }
+    var left = pace.left();
+    if (left.isPositive()) {
+      return left;
+    }
+    link.held().cosign();
+    pace.done();
+    return IDLE;
   }
 
   private Optional<ReceiptTable.Due> next() {

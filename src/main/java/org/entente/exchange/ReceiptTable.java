@@ -113,6 +113,18 @@ final class ReceiptTable {
     }
   }
 
+  /// Up to which number the partner has given receipts.
+  static long answered(Connection connection, long link) throws SQLException {
+    try (var select =
+        connection.prepareStatement(
+            "select last from receipt_got where link = ? order by first desc limit 1")) {
+      select.setLong(1, link);
+      try (var row = select.executeQuery()) {
+        return row.next() ? row.getLong(1) + 1 : 0;
+      }
+    }
+  }
+
   /// A receipt of the partner that covers an entry.
   static Optional<byte[]> covering(Connection connection, long link, long entry)
       throws SQLException {

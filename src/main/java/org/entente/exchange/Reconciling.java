@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.entente.crypto.ProofInvalid;
 import org.entente.peers.PartnerClient;
+import org.entente.tlog.Checkpoint;
 import org.entente.tlog.LogOrigin;
 import org.entente.tlog.SignedCheckpoint;
 
@@ -52,13 +53,18 @@ final class Reconciling {
   private void compareOut(TheirCopy theirs) throws IOException, InterruptedException {
     var own = link.own();
     var head = theirs.checkpoint("in");
+    long size = head.map(Checkpoint::size).orElse(0L);
+    long answered =
+        link.parts().database().read(connection -> ReceiptTable.answered(connection, link.no()));
+    if (size < answered) {
+      differs(
+          own.origin(),
+          -1,
+          "the partner has receipted %d entries, and holds %d".formatted(answered, size));
+    }
     if (head.isEmpty()) {
-      if (own.published().isPresent()) {
-        differs(own.origin(), -1, "the partner holds nothing of it");
-      }
       return;
     }
-    long size = head.get().size();
     long published = own.published().map(note -> note.checkpoint().size()).orElse(0L);
     if (size > published) {
       differs(

@@ -184,6 +184,11 @@ public final class HeldLog {
     }
   }
 
+  /// Whether more is held than was cosigned.
+  public boolean isAhead() {
+    return size() > log.shownSize();
+  }
+
   /// The last checkpoint cosigned; empty before the first.
   public Optional<SignedCheckpoint> cosigned() {
     return log.shown();

@@ -76,6 +76,14 @@ class ReconcileTest {
   }
 
   @Test
+  void finds_a_partner_that_holds_less_than_it_has_receipted() {
+    change(nodes.a, "update receipt_got set last = last + 100");
+    assertThat(problems(nodes.a))
+        .anyMatch(
+            problem -> problem.startsWith("the partner has receipted 102 entries, and holds"));
+  }
+
+  @Test
   void finds_a_missing_row_and_a_missing_decision() {
     change(nodes.a, "delete from outgoing where entry = 1");
     change(nodes.a, "delete from decision where entry = 0");

@@ -59,7 +59,7 @@ class StoriesTest {
       var collection = nodes.a.open("information");
       nodes.a.file(collection, indicators(0, 1));
       nodes.settle();
-      nodes.toA.cutAfter(60_000);
+      nodes.toA.cutAfter(60_000); // a tenth of the page
       nodes.a.file(collection, indicators(1, OBJECTS));
       nodes.settle();
       assertThat(nodes.toA.cuts()).isEqualTo(1);
@@ -73,8 +73,15 @@ class StoriesTest {
       var collection = nodes.a.open("information");
       nodes.a.file(collection, indicators(0, 1));
       nodes.settle();
-      nodes.toB.fail(); // nothing that A says reaches B; B still asks
+      var name = new Link.Name(nodes.b.card.identity(), TestAccord.ID);
+      var feed = nodes.a.exchange.link(name).orElseThrow().out();
+      nodes.toA.fail(); // so that B does not wait at A's feed, where no bell would be needed
+      TwoNodes.await(() -> !feed.isAwaited());
+      nodes.toB.fail(); // nothing that A says reaches B, the bell neither
+      long lost = nodes.toB.refused();
       nodes.a.file(collection, indicators(1, OBJECTS));
+      TwoNodes.await(() -> nodes.a.count("decision") == OBJECTS && nodes.toB.refused() > lost);
+      nodes.toA.mend(); // B asks by itself
       TwoNodes.await(() -> nodes.a.exchange.isSettled());
       nodes.toB.mend();
       nodes.settle();

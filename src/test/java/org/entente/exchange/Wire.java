@@ -22,6 +22,7 @@ final class Wire implements AutoCloseable {
   private final AtomicLong cutAfter = new AtomicLong(NEVER);
   private final AtomicLong stallAfter = new AtomicLong(NEVER);
   private final AtomicLong cuts = new AtomicLong();
+  private final AtomicLong refused = new AtomicLong();
   private final Signal resumed = new Signal();
   private volatile boolean down;
   private volatile boolean stalled;
@@ -43,6 +44,11 @@ final class Wire implements AutoCloseable {
 
   long cuts() {
     return cuts.get();
+  }
+
+  /// How many connections were refused while it was down.
+  long refused() {
+    return refused.get();
   }
 
   /// No request passes any more once so many bytes of answers have come in all; answers do.
@@ -77,6 +83,7 @@ final class Wire implements AutoCloseable {
       try {
         var socket = server.accept();
         if (down) {
+          refused.incrementAndGet();
           drop(socket);
         } else {
           Thread.startVirtualThread(() -> carry(socket));

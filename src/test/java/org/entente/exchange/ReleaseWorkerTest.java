@@ -1,0 +1,117 @@
+package org.entente.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.entente.holdings.Catalogue;
+import org.entente.holdings.Collection;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Order and pauses of what is decided toward one partner.
+class ReleaseWorkerTest {
+  private static final int CAP = 20;
+  private static final int BATCH = 7;
+  private static final int OBJECTS = 100;
+
+  /// Batches and cap so small that a hundred objects meet both many times.
+  private static final ExchangeSettings SMALL =
+      new ExchangeSettings(
+          TwoNodes.IMPATIENT.pageEntries(),
+          TwoNodes.IMPATIENT.pageBytes(),
+          BATCH,
+          TwoNodes.IMPATIENT.poll(),
+          CAP,
+          TwoNodes.IMPATIENT.unreceiptedAge(),
+          TwoNodes.IMPATIENT.retry(),
+          TwoNodes.IMPATIENT.checkpointEvery(),
+          TwoNodes.IMPATIENT.port());
+
+  private static String[] indicators(int from, int to) {
+    return IntStream.range(from, to).mapToObj(ExchangeTest::indicator).toArray(String[]::new);
+  }
+
+  private static String report(int members) {
+    var refs =
+        IntStream.range(0, members)
+            .mapToObj("\"indicator--00000000-0000-4000-8000-%012d\""::formatted)
+            .collect(Collectors.joining(","));
+    return """
+    {"type":"report","spec_version":"2.1","id":"report--00000000-0000-4000-8000-000000000001",\
+    "created":"2026-11-01T00:00:00.000Z","modified":"2026-11-01T00:00:00.000Z","name":"r",\
+    "published":"2026-11-01T00:00:00Z","object_refs":[%s],\
+    "object_marking_refs":["marking-definition--bab4a63c-aed9-4cf5-a766-dfca5abac2bb"]}\
+    """
+        .formatted(refs);
+  }
+
+  private static boolean isPaused(TwoNodes nodes) {
+    var name = new Link.Name(nodes.b.card.identity(), TestAccord.ID);
+    var link = nodes.a.exchange.link(name).orElseThrow();
+    return nodes.a.count("unreceipted") > 0 && !nodes.a.database.read(link::mayRelease);
+  }
+
+  /// The partner answers once and is gone, so that everything after waits for receipts.
+  private static Collection fileWithoutReceipts(TwoNodes nodes) throws Exception {
+    var collection = nodes.a.open("information");
+    nodes.a.file(collection, indicators(0, 1));
+    nodes.settle();
+    nodes.b.close();
+    nodes.a.file(collection, indicators(1, OBJECTS));
+    TwoNodes.await(() -> isPaused(nodes));
+    return collection;
+  }
+
+  @Test
+  void no_more_go_without_a_receipt_than_the_cap_allows(@TempDir Path folder) throws Exception {
+    try (var nodes = new TwoNodes(folder, SMALL).start()) {
+      fileWithoutReceipts(nodes);
+      assertThat(nodes.a.count("unreceipted")).isBetween(CAP - BATCH + 1L, (long) CAP);
+      nodes.openB();
+      nodes.b.start();
+      nodes.settle();
+      nodes.requireWhole(OBJECTS);
+    }
+  }
+
+  @Test
+  void what_was_planned_is_not_decided_on_terms_that_have_changed(@TempDir Path folder)
+      throws Exception {
+    try (var nodes = new TwoNodes(folder, SMALL).start()) {
+      var collection = fileWithoutReceipts(nodes);
+      long before = nodes.a.count("decision");
+      nodes.a.database.write(connection -> {
+        Catalogue.close(connection, collection, Collection.EVERYBODY);
+        return true;
+      });
+      nodes.a.exchange.filed();
+      nodes.openB();
+      nodes.b.start();
+      nodes.settle();
+      assertThat(nodes.a.count("decision")).isEqualTo(before);
+      assertThat(nodes.b.count("object")).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void a_report_goes_after_its_members_however_far_behind_it_they_were_filed(@TempDir Path folder)
+      throws Exception {
+    try (var nodes = new TwoNodes(folder, SMALL).start()) {
+      var reportFirst =
+          Stream.concat(Stream.of(report(OBJECTS - 1)), Stream.of(indicators(0, OBJECTS - 1)))
+              .toArray(String[]::new);
+      nodes.a.file(nodes.a.open("information"), reportFirst);
+      nodes.settle();
+      nodes.requireWhole(OBJECTS);
+      assertThat(
+              nodes.a.count(
+                  "decision d join object o on o.no = d.object where o.id like 'report--%'"
+                      + " and d.entry > (select max(entry) from decision m join object i"
+                      + " on i.no = m.object where i.id like 'indicator--%')"))
+          .isEqualTo(1);
+    }
+  }
+}
