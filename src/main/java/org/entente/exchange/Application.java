@@ -126,29 +126,38 @@ final class Application implements AutoCloseable {
   }
 
   /// Where what this partner sends is filed: one collection a pillar, closed, its source the party.
+  /// Its name is short where it can be, `from-il-6f1c0e6e-information`; where another has that name,
+  /// another partner's with the same eight digits or one made by hand, it has the whole identity.
   private Collection collection(Pillar pillar) throws SQLException {
+    var uuid = link.peer().card().identity().substring("identity--".length());
+    var collection = collection(pillar, uuid.substring(0, 8));
+    return (collection.isPresent() ? collection : collection(pillar, uuid))
+        .orElseThrow(() ->
+            new IllegalStateException(
+                "a collection not of %s has the name of its own".formatted(link.name().partner())));
+  }
+
+  /// Empty when the name is another's.
+  private Optional<Collection> collection(Pillar pillar, String partner) throws SQLException {
     var card = link.peer().card();
+    var source = Source.party(card.identity());
     var name =
         "from-%s-%s-%s"
-            .formatted(
-                card.country().toLowerCase(Locale.ROOT),
-                card.identity().substring("identity--".length(), "identity--".length() + 8),
-                pillar.word());
+            .formatted(card.country().toLowerCase(Locale.ROOT), partner, pillar.word());
     var known = Catalogue.named(connection, name);
     if (known.isPresent()) {
-      return known.get();
+      return known.filter(one -> one.source().equals(source) && one.pillar() == pillar);
     }
     return Catalogue.add(
-            connection,
-            new NewCollection(
-                UUID.randomUUID(),
-                name,
-                "From " + card.name() + ": " + pillar.word(),
-                pillar,
-                Gate.TOLERANT,
-                Source.party(card.identity()),
-                Optional.empty()))
-        .orElseThrow();
+        connection,
+        new NewCollection(
+            UUID.randomUUID(),
+            name,
+            "From " + card.name() + ": " + pillar.word(),
+            pillar,
+            Gate.TOLERANT,
+            source,
+            Optional.empty()));
   }
 
   @Override

@@ -5,7 +5,8 @@ import org.entente.peers.PortLimits;
 
 /// How the exchange behaves; every default is here.
 ///
-/// @param pageEntries most entries of a page, asked for and served
+/// @param pageEntries most entries of a page, asked for and served; a page is applied in one
+///   transaction, so it is no larger than a batch
 /// @param pageBytes a page ends with the entry that would go beyond so many
 /// @param batch most objects decided in one transaction
 /// @param poll how long a long-poll stays open when there is nothing
@@ -27,7 +28,7 @@ public record ExchangeSettings(
     PortLimits port) {
   public static final ExchangeSettings DEFAULT =
       new ExchangeSettings(
-          1_000,
+          500,
           4 << 20,
           500,
           Duration.ofSeconds(30),

@@ -3,6 +3,8 @@ package org.entente.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.entente.expression.Source;
+import org.entente.holdings.Catalogue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +32,26 @@ class ExchangeTest {
       assertThat(nodes.b.count("incoming where kind = 'release' and verdict is null")).isEqualTo(2);
       assertThat(nodes.b.count("object")).isEqualTo(2);
       assertThat(nodes.a.count("receipt_got")).isGreaterThan(0);
+    }
+  }
+
+  @Test
+  void what_a_partner_sends_never_lands_in_a_collection_of_another_source(@TempDir Path folder)
+      throws Exception {
+    try (var nodes = new TwoNodes(folder).start()) {
+      var uuid = nodes.a.card.identity().substring("identity--".length());
+      var taken = nodes.b.open("from-il-" + uuid.substring(0, 8) + "-information");
+      nodes.a.file(nodes.a.open("information"), indicator(1));
+      nodes.settle();
+      nodes.a.file(nodes.a.open("more"), indicator(2));
+      nodes.settle();
+      var made =
+          nodes.b.database.read(connection ->
+              Catalogue.named(connection, "from-il-" + uuid + "-information").orElseThrow());
+      assertThat(made.source()).isEqualTo(Source.party(nodes.a.card.identity()));
+      assertThat(made.openTo()).isEmpty();
+      assertThat(nodes.b.count("filing where collection = " + made.no())).isEqualTo(2);
+      assertThat(nodes.b.count("filing where collection = " + taken.no())).isZero();
     }
   }
 }
