@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.entente.accord.CompiledAccord;
 import org.entente.accord.Pillar;
 import org.entente.document.AccordReader;
@@ -94,8 +95,14 @@ public final class Samples {
   }
 
   public static CompiledAccord read(String... articles) {
+    return readAs(head -> head, articles);
+  }
+
+  /// With all that stands before the articles changed.
+  static CompiledAccord readAs(UnaryOperator<String> change, String... articles) {
     return readWith(
-        HEAD.formatted("public", party(NORTH, "XA", "North"), party(SOUTH, "XB", "South")),
+        change.apply(
+            HEAD.formatted("public", party(NORTH, "XA", "North"), party(SOUTH, "XB", "South"))),
         articles);
   }
 
