@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Collections;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,5 +77,34 @@ class ReleaseHeaderTest {
     assertThatThrownBy(() -> read(" ".repeat(ReleaseHeader.MAX_BYTES) + GOLDEN))
         .isInstanceOf(MalformedHeader.class);
     assertThatThrownBy(() -> read("{")).isInstanceOf(MalformedHeader.class);
+  }
+
+  @Test
+  void limits_are_reached_and_not_passed() throws Exception {
+    var clause = "\"" + "9".repeat(512) + "\"";
+    assertThat(read(GOLDEN.replace("\"2.1\"", clause)).clause()).hasSize(512);
+    assertThatThrownBy(() -> read(GOLDEN.replace("\"2.1\"", clause.replace("\"9", "\"99"))))
+        .isInstanceOf(MalformedHeader.class);
+    assertThat(read(GOLDEN.replace("812", "0")).size()).isZero();
+    assertThat(read(GOLDEN.replace("\"ref\":7", "\"ref\":0")).ref()).contains(0L);
+    var full = GOLDEN + " ".repeat(ReleaseHeader.MAX_BYTES - GOLDEN.getBytes(UTF_8).length);
+    assertThat(read(full).size()).isEqualTo(812);
+    assertThatThrownBy(() -> read(full + " ")).isInstanceOf(MalformedHeader.class);
+  }
+
+  @Test
+  void names_at_most_sixty_four_persons() throws Exception {
+    var person = "\"Ada\"";
+    var most = String.join(",", Collections.nCopies(64, person));
+    assertThat(read(GOLDEN.replace(person, most)).persons()).hasSize(64);
+    assertThatThrownBy(() -> read(GOLDEN.replace(person, most + "," + person)))
+        .isInstanceOf(MalformedHeader.class);
+  }
+
+  @Test
+  void a_reason_travels() throws Exception {
+    var header = read(GOLDEN.replace("\"size\"", "\"reason\":\"why\",\"size\""));
+    assertThat(header.reason()).contains("why");
+    assertThat(read(new String(header.bytes(), UTF_8))).isEqualTo(header);
   }
 }

@@ -12,6 +12,7 @@ import org.entente.accord.Pillar;
 import org.entente.document.AccordReader;
 import org.entente.document.AccordRejected;
 import org.entente.expression.Source;
+import org.entente.json.JsonValue.JsonObject;
 import org.entente.national.NationalRules;
 import org.entente.redaction.MadeCopy;
 import org.entente.stix.MalformedStix;
@@ -154,6 +155,14 @@ public final class Samples {
       return StixObject.read(json.replace('\'', '"').getBytes(UTF_8));
     } catch (MalformedStix e) {
       throw new IllegalArgumentException(json, e);
+    }
+  }
+
+  static StixObject of(JsonObject json) {
+    try {
+      return StixObject.of(json);
+    } catch (MalformedStix e) {
+      throw new IllegalArgumentException(e);
     }
   }
 

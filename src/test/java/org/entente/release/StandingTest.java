@@ -84,8 +84,8 @@ class StandingTest {
 
   @Test
   void a_party_that_the_accord_does_not_name_has_no_keys_in_it() {
-    var standing =
-        Standing.of(NOW, List.of(new Bound(ACCORD, Map.of())), NORTH, Samples.EAST);
-    assertThat(standing.refusal()).isEqualTo(Optional.of(Step.of(Finding.KEYS_LAPSED, Samples.EAST)));
+    var standing = Standing.of(NOW, List.of(new Bound(ACCORD, Map.of())), NORTH, Samples.EAST);
+    assertThat(standing.refusal())
+        .isEqualTo(Optional.of(Step.of(Finding.KEYS_LAPSED, Samples.EAST)));
   }
 }
