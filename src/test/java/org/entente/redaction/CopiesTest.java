@@ -11,6 +11,7 @@ import static org.entente.release.Samples.object;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.entente.json.JsonValue;
 import org.entente.stix.StixId;
 import org.entente.stix.StixObject;
 import org.junit.jupiter.api.Test;
@@ -74,5 +75,44 @@ class CopiesTest {
     var copies = new Copies(new StixId(NORTH), SECRET, NOW);
     var copy = copies.of(self, self.json().without("x_a"), id -> Optional.empty()).object();
     assertThat(copy.json().string("thing_ref")).contains(copy.id().text());
+  }
+
+  @Test
+  void every_drawn_id_is_of_version_four_and_its_variant() {
+    for (int i = 10; i < 74; i++) {
+      var note =
+          object("{'type':'x-n','id':'x-n--0b000000-0000-4000-8000-0000000000%d'}".formatted(i));
+      var copy =
+          new Copies(new StixId(NORTH), SECRET, NOW).of(note, note.json(), id -> Optional.empty());
+      assertThat(copy.object().id().isRandom()).as(copy.object().id().text()).isTrue();
+      assertThat(copy.object().id().text().substring(5))
+          .matches("[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
+    }
+  }
+
+  @Test
+  void an_observable_that_stix_derives_no_id_for_gets_a_drawn_one() {
+    var process =
+        object("{'type':'process','id':'process--0b000000-0000-4000-8000-000000000001','pid':1}");
+    var copy =
+        new Copies(new StixId(NORTH), SECRET, NOW)
+            .of(process, process.json().without("pid"), id -> Optional.empty());
+    assertThat(copy.object().id()).isNotEqualTo(process.id());
+    assertThat(copy.object().id().isRandom()).isTrue();
+  }
+
+  @Test
+  void a_copy_that_takes_another_id_than_the_last_begins_anew() {
+    var address =
+        object("{'type':'url','id':'url--0b000000-0000-4000-8000-000000000001','value':'a'}");
+    var copies = new Copies(new StixId(NORTH), SECRET, NOW);
+    var first = copies.of(address, address.json(), id -> Optional.empty());
+    var changed = address.json().with("value", JsonValue.of("b"));
+    var later = new Copies(new StixId(NORTH), SECRET, NOW.plusSeconds(60));
+    var second = later.of(address, changed, id -> Optional.of(first.made()));
+    assertThat(second.object().id()).isNotEqualTo(first.object().id());
+    assertThat(second.made().created()).isNotEqualTo(first.made().created());
+    var same = later.of(address, address.json(), id -> Optional.of(first.made()));
+    assertThat(same.made()).isEqualTo(first.made());
   }
 }

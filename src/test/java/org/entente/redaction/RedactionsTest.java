@@ -1,6 +1,7 @@
 package org.entente.redaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.entente.release.Samples.AMBER;
 import static org.entente.release.Samples.EAST;
 import static org.entente.release.Samples.GREEN;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import org.entente.accord.Redaction;
 import org.entente.json.CanonicalJson;
 import org.entente.json.JsonPointer;
+import org.entente.json.JsonValue;
 import org.entente.stix.Markings;
 import org.entente.stix.StixId;
 import org.entente.stix.Tlp;
@@ -140,5 +142,76 @@ class RedactionsTest {
                 JsonPointer.parse("/absent").orElseThrow()));
     assertThat(left("note", "'labels':['a','b'],'a/b':1,'c':2", paths))
         .isEqualTo("{'c':2,'labels':['b']}");
+  }
+
+  private static Cut cut(String members, Redaction... redactions) {
+    var whole = object("{'type':'x-note','id':'x-note--%s',%s}".formatted(ID, members));
+    var markings = Markings.of(whole, id -> Optional.empty());
+    var asked =
+        List.of(redactions).stream().map(each -> new Redactions.Asked(each, false)).toList();
+    return Redactions.cut(whole, new StixId(NORTH), markings, Tlp.AMBER, asked);
+  }
+
+  private static Redaction named(String word) {
+    return Redaction.named(word).orElseThrow();
+  }
+
+  private static JsonPointer at(String text) {
+    return JsonPointer.parse(text).orElseThrow();
+  }
+
+  @Test
+  void what_one_redaction_takes_another_does_not_bring_back_coarser() {
+    var cut =
+        cut(
+            "'x_when':'2026-12-01T08:17:27Z','number_observed':5,'count':5",
+            named("time:hour"),
+            named("custom"),
+            named("observed-counts"));
+    assertThat(cut.edit().takes(at("/x_when"))).isTrue();
+    assertThat(cut.replaced()).doesNotContainKey(at("/x_when"));
+    assertThat(cut.edit().takes(at("/count"))).isTrue();
+  }
+
+  @Test
+  void only_what_is_there_is_told_as_taken() {
+    assertThat(cut("'a':1", new Redaction.Paths(List.of(at("/b")))).isEmpty()).isTrue();
+    assertThat(cut("'number_observed':1", named("observed-counts")).isEmpty()).isTrue();
+    assertThat(cut("'x_t':'2026-12-01T08:00:00.000Z'", named("time:hour")).isEmpty()).isTrue();
+    var granular =
+        "'a':1,'granular_markings':[{'marking_ref':'%s','selectors':['b','a']}]".formatted(RED);
+    assertThat(cut(granular, named("granular")).redacted().getFirst().places())
+        .containsExactly(at("/a"));
+  }
+
+  @Test
+  void of_members_within_one_another_the_outermost_is_taken_by_each_redaction() {
+    var cut =
+        cut(
+            "'x_a':{'description':{'description':'d','x_b':1}}",
+            named("description"),
+            named("custom"));
+    assertThat(cut.redacted())
+        .extracting(Redacted::word, Redacted::places)
+        .containsExactly(
+            tuple("description", List.of(at("/x_a/description"))),
+            tuple("custom", List.of(at("/x_a"))));
+  }
+
+  @Test
+  void somebody_is_found_in_lists_of_lists_too() {
+    var cut =
+        cut(
+            "'m':['text',3,{'type':'tool'},[{'type':'identity','name':'n'}],{'type':'user-account'}]",
+            named("identities"));
+    assertThat(cut.redacted().getFirst().places()).containsExactly(at("/m/3/0"), at("/m/4"));
+  }
+
+  @Test
+  void times_in_lists_are_cut_down_too() {
+    var cut = cut("'m':[{'t':'2026-12-01T08:17:27Z'},'2026-12-01T08:17:27Z']", named("time:day"));
+    assertThat(cut.replaced())
+        .containsOnlyKeys(at("/m/0/t"), at("/m/1"))
+        .containsValue(JsonValue.of("2026-12-01T00:00:00.000Z"));
   }
 }
