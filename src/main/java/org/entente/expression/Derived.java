@@ -100,11 +100,29 @@ public final class Derived {
     return isPerson(json) || embedsPerson(json) || comparesWithPerson(json);
   }
 
+  /// By what it says of its type or by its id, which can disagree where a gate is tolerant, and in
+  /// whatever case its class is written: the stricter reading. By what it says of its type or by
+  /// its id, which can disagree where a gate is tolerant, and in whatever case its class is
+  /// written: the stricter reading.
   private static boolean isPerson(JsonObject json) {
     var type = json.string("type").orElse("");
-    return PERSONAL_TYPES.contains(type)
-        || (type.equals("identity")
-            && json.string("identity_class").orElse("").equals("individual"));
+    var id = json.string("id").orElse("");
+    for (var personal : PERSONAL_TYPES) {
+      if (type.equals(personal) || isOf(personal, id)) {
+        return true;
+      }
+    }
+    return (type.equals("identity") || isOf("identity", id)) && isIndividual(json);
+  }
+
+  private static boolean isOf(String type, String id) {
+    return id.startsWith(type) && id.startsWith("--", type.length());
+  }
+
+  private static boolean isIndividual(JsonObject json) {
+    var said = json.string("identity_class").map(List::of);
+    return said.orElseGet(() -> json.strings("identity_class")).stream()
+        .anyMatch(word -> word.strip().equalsIgnoreCase("individual"));
   }
 
   private static boolean embedsPerson(JsonObject json) {
