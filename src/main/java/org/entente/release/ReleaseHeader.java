@@ -55,13 +55,69 @@ public record ReleaseHeader(
   private static final int MAX_TEXT = 512;
   private static final int MAX_ITEMS = 64;
 
+  /// Characters of all members' names, of their punctuation, and of words and numbers.
+  private static final int NAMES = 700;
+
+  /// A character takes at most so many bytes in canonical JSON: `\u001f`.
+  private static final int MAX_BYTES_A_CHARACTER = 6;
+
   public ReleaseHeader {
     redacted = List.copyOf(redacted);
     persons = List.copyOf(persons);
   }
 
-  /// Canonical, so that equal headers have equal bytes.
+  /// In what it is larger than a reader takes, or nothing. Whoever makes a header asks this before
+  /// it says anything of it, since what a partner refuses to read is lost to both.
+  public Optional<String> excess() {
+    return tooMany("redacted", redacted)
+        .or(() -> tooMany("persons", persons))
+        .or(() -> modified.flatMap(text -> tooLong("modified", text)))
+        .or(() -> tooLong("clause", clause))
+        .or(() -> tooLong("level", level))
+        .or(() -> reason.flatMap(text -> tooLong("reason", text)))
+        .or(this::tooLarge);
+  }
+
+  private static Optional<String> tooMany(String member, List<String> texts) {
+    return texts.size() > MAX_ITEMS
+        ? Optional.of("%d %s, at most %d".formatted(texts.size(), member, MAX_ITEMS))
+        : Optional.empty();
+  }
+
+  private static Optional<String> tooLong(String member, String text) {
+    return text.isEmpty() || text.length() > MAX_TEXT
+        ? Optional.of("%s of %d characters, 1 to %d".formatted(member, text.length(), MAX_TEXT))
+        : Optional.empty();
+  }
+
+  /// Most headers are so far below the limit that adding up their texts shows it.
+  private Optional<String> tooLarge() {
+    int characters = NAMES + object.text().length() + clause.length() + level.length();
+    characters += modified.map(String::length).orElse(0) + reason.map(String::length).orElse(0);
+    for (var texts : List.of(redacted, persons, handling.purposes())) {
+      for (var text : texts) {
+        characters += text.length() + "\"\",".length();
+      }
+    }
+    if (characters * MAX_BYTES_A_CHARACTER <= MAX_BYTES) {
+      return Optional.empty();
+    }
+    int size = canonical().length;
+    return size > MAX_BYTES
+        ? Optional.of("%d bytes, at most %d".formatted(size, MAX_BYTES))
+        : Optional.empty();
+  }
+
+  /// Canonical, so that equal headers have equal bytes. What no reader would take is not written.
   public byte[] bytes() {
+    excess()
+        .ifPresent(found -> {
+          throw new IllegalStateException("a header that no reader would take: " + found);
+        });
+    return canonical();
+  }
+
+  private byte[] canonical() {
     var json =
         JsonValue.object()
             .put("object", object.text())
@@ -108,22 +164,28 @@ public record ReleaseHeader(
     if (size < 0) {
       throw new MalformedHeader("header member size is negative: " + size);
     }
-    return new ReleaseHeader(
-        required(text(json, "object").flatMap(StixId::parse), "object"),
-        optional(json, "modified"),
-        required(text(json, "pillar").flatMap(Pillar::named), "pillar"),
-        required(text(json, "clause"), "clause"),
-        required(text(json, "level"), "level"),
-        new Mark(
-            required(text(mark, "tlp").flatMap(Tlp::named), "mark.tlp"),
-            required(text(mark, "pap").flatMap(Pap::named), "mark.pap")),
-        Handling.of(required(json.object("handling"), "handling")),
-        texts(json, "redacted"),
-        instant(json, "firstHeld"),
-        size,
-        texts(json, "persons"),
-        index(json, "ref"),
-        optional(json, "reason"));
+    var header =
+        new ReleaseHeader(
+            required(text(json, "object").flatMap(StixId::parse), "object"),
+            optional(json, "modified"),
+            required(text(json, "pillar").flatMap(Pillar::named), "pillar"),
+            required(text(json, "clause"), "clause"),
+            required(text(json, "level"), "level"),
+            new Mark(
+                required(text(mark, "tlp").flatMap(Tlp::named), "mark.tlp"),
+                required(text(mark, "pap").flatMap(Pap::named), "mark.pap")),
+            Handling.of(required(json.object("handling"), "handling")),
+            texts(json, "redacted"),
+            instant(json, "firstHeld"),
+            size,
+            texts(json, "persons"),
+            index(json, "ref"),
+            optional(json, "reason"));
+    var excess = header.excess();
+    if (excess.isPresent()) {
+      throw new MalformedHeader("header has " + excess.get());
+    }
+    return header;
   }
 
   private static <T> T required(Optional<T> value, String member) throws MalformedHeader {
@@ -150,9 +212,8 @@ public record ReleaseHeader(
       return List.of();
     }
     var texts = json.strings(member);
-    if (texts.isEmpty() || texts.size() > MAX_ITEMS || texts.size() != json.array(member).size()) {
-      throw new MalformedHeader(
-          "header member " + member + " is not a list of 1 to " + MAX_ITEMS + " texts");
+    if (texts.isEmpty() || texts.size() != json.array(member).size()) {
+      throw new MalformedHeader("header member " + member + " is not a list of texts");
     }
     return texts;
   }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -106,5 +108,48 @@ class ReleaseHeaderTest {
     var header = read(GOLDEN.replace("\"size\"", "\"reason\":\"why\",\"size\""));
     assertThat(header.reason()).contains("why");
     assertThat(read(new String(header.bytes(), UTF_8))).isEqualTo(header);
+  }
+
+  private static ReleaseHeader with(List<String> persons, Optional<String> modified)
+      throws MalformedHeader {
+    var like = read(GOLDEN);
+    return new ReleaseHeader(
+        like.object(),
+        modified,
+        like.pillar(),
+        like.clause(),
+        like.level(),
+        like.mark(),
+        like.handling(),
+        like.redacted(),
+        like.firstHeld(),
+        like.size(),
+        persons,
+        like.ref(),
+        like.reason());
+  }
+
+  @Test
+  void says_what_is_too_large_before_it_is_written() throws Exception {
+    var most = Collections.nCopies(64, "Ada");
+    assertThat(read(new String(with(most, Optional.empty()).bytes(), UTF_8)).persons())
+        .isEqualTo(most);
+    for (var excessive :
+        List.of(
+            with(Collections.nCopies(65, "Ada"), Optional.empty()),
+            with(Collections.nCopies(40, "A".repeat(400)), Optional.empty()),
+            with(Collections.nCopies(40, "\u0001".repeat(70)), Optional.empty()),
+            with(List.of(), Optional.of("2026-12-01T08:00:00." + "0".repeat(500) + "Z")))) {
+      assertThat(excessive.excess()).isPresent();
+      assertThatThrownBy(excessive::bytes).isInstanceOf(IllegalStateException.class);
+    }
+  }
+
+  @Test
+  void refuses_what_it_would_not_write() throws Exception {
+    var many = "[" + "\"Ada\",".repeat(64) + "\"Ada\"]";
+    assertThatThrownBy(() -> read(GOLDEN.replace("[\"Ada\"]", many)))
+        .isInstanceOf(MalformedHeader.class)
+        .hasMessageContaining("65 persons, at most 64");
   }
 }
