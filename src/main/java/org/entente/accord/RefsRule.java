@@ -3,7 +3,7 @@ package org.entente.accord;
 import java.util.Optional;
 import org.entente.expression.Words;
 
-/// What a permit does with a reference to something the partner has not got.
+/// What a permit does with a reference to something the partner has not got, laxest first.
 public enum RefsRule {
   KEEP,
   REDACT,

@@ -217,7 +217,8 @@ final class CandidateLookup implements AutoCloseable {
     var row =
         OutgoingTable.rows(connection, gone.link(), gone.entry(), gone.entry() + 1).getFirst();
     try {
-      return new Earlier(gone.entry(), ReleaseHeader.read(row.header().orElseThrow().content()));
+      var header = ReleaseHeader.read(row.header().orElseThrow().content());
+      return new Earlier(LinkTable.accord(connection, gone.link()), gone.entry(), header);
     } catch (MalformedHeader e) {
       throw new IllegalStateException("a header that was written no longer reads", e);
     }

@@ -57,11 +57,11 @@ record KnownId(StixId id, String partner, List<Lying> places, List<Decided> deci
     return decided.stream().filter(past -> past.object() == object).findFirst();
   }
 
-  /// The last that went.
+  /// The last that went, under whichever accord.
   Optional<Decided> lastGone() {
     return decided.stream()
         .filter(past -> past.entry() >= 0)
-        .max(Comparator.comparingLong(Decided::entry));
+        .max(Comparator.comparing(Decided::at).thenComparingLong(Decided::entry));
   }
 
   /// The earliest date added of a version, in any collection.

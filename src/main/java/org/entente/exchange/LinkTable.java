@@ -34,4 +34,17 @@ final class LinkTable {
       }
     }
   }
+
+  /// The id of the accord to which this link belongs.
+  static String accord(Connection connection, long link) throws SQLException {
+    try (var select = connection.prepareStatement("select accord from link where no = ?")) {
+      select.setLong(1, link);
+      try (var row = select.executeQuery()) {
+        if (!row.next()) {
+          throw new IllegalStateException("no link " + link);
+        }
+        return row.getString(1);
+      }
+    }
+  }
 }

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.entente.expression.Victim;
 import org.entente.holdings.Filed;
 import org.entente.redaction.MadeCopy;
+import org.entente.release.Basis;
 import org.entente.release.Candidate;
 import org.entente.release.Decision;
 import org.entente.release.Decisions;
@@ -36,7 +37,7 @@ public final class Trial {
   private final Set<StixId> attacked = new HashSet<>();
   private final Map<StixId, Fate> fates = new HashMap<>();
   private final Map<StixId, MadeCopy> copies = new HashMap<>();
-  private final Map<StixId, ReleaseHeader> released = new HashMap<>();
+  private final Map<StixId, Earlier> released = new HashMap<>();
   private final List<Result> results = new ArrayList<>();
 
   private Trial(Decisions decisions, List<Filed> all) {
@@ -99,9 +100,9 @@ public final class Trial {
       fates.put(id, decision.fate(id));
     }
     switch (decision) {
-      case Decision.Release release -> released.put(id, release.header());
+      case Decision.Release release -> released.put(id, earlier(release.basis(), release.header()));
       case Decision.Redact redact -> {
-        released.put(id, redact.header());
+        released.put(id, earlier(redact.basis(), redact.header()));
         copies.put(id, redact.made());
       }
       case Decision.Hold _, Decision.Withhold _, Decision.AlreadyTheirs _ -> {}
@@ -129,7 +130,12 @@ public final class Trial {
             .withDefinitions(definitions(object))
             .withVictims(victims(object));
     var earlier = released.get(object.id());
-    return earlier == null ? candidate : candidate.withEarlier(new Earlier(0, earlier));
+    return earlier == null ? candidate : candidate.withEarlier(earlier);
+  }
+
+  /// In a trial there is no log, so the entry's number is none.
+  private static Earlier earlier(Basis basis, ReleaseHeader header) {
+    return new Earlier(basis.accord().id(), 0, header);
   }
 
   private Map<StixId, StixObject> definitions(StixObject object) {

@@ -3,6 +3,7 @@ package org.entente.release;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.entente.accord.Clause;
 import org.entente.accord.Handling;
@@ -174,15 +175,18 @@ public sealed interface Admission {
     /// Forbids of every accord in force, and the permit where nothing was taken out.
     static Optional<Step> clauses(Between between, ReleaseEntry entry, Facts facts) {
       var standing = between.at(entry.at());
-      var plan = between.plan(standing, NationalRules.NONE, entry.header().pillar());
-      var permit = plan.permission(entry.header().clause()).orElseThrow().rule();
-      return forbidden(plan.verifiable(), facts).or(() -> permitted(permit, entry, facts));
+      var plan = between.plan(standing, NationalRules.NONE, Set.of(entry.header().pillar()));
+      var bound = standing.bound(entry.revision()).orElseThrow();
+      var permit = bound.permit(entry.header().clause()).orElseThrow();
+      return forbidden(plan.verifiable(), rule -> rule.over(facts))
+          .or(() -> permitted(permit, entry, facts));
     }
 
     /// The first of these forbids that is true, or fails.
-    static Optional<Step> forbidden(List<Rule<Clause.Forbid>> forbids, Facts facts) {
+    static Optional<Step> forbidden(
+        List<Rule<Clause.Forbid>> forbids, Function<Rule<Clause.Forbid>, Evaluation> over) {
       for (var forbid : forbids) {
-        switch (forbid.over(facts)) {
+        switch (over.apply(forbid)) {
           case Evaluation.Value.FALSE -> {
             // told when none of them is true
           }

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.entente.accord.Accord;
@@ -52,7 +53,7 @@ public final class Between {
     Optional<Level> holds(Accord accord, Pillar pillar, Instant at);
   }
 
-  private record PlanKey(List<Bound> bounds, NationalRules national, Pillar pillar) {}
+  private record PlanKey(List<Bound> bounds, NationalRules national, Set<Pillar> pillars) {}
 
   /// @param from identity id of the releasing party, `to` of the receiving one
   /// @param inForce the accords between the two at an instant, one revision of each
@@ -151,6 +152,8 @@ public final class Between {
     for (var compiled : inForce.apply(at)) {
       list.add(bound(compiled, at));
     }
+    // what is decided must not depend on which accord was installed first
+    list.sort(Comparator.comparing(bound -> bound.accord().id()));
     return Standing.of(at, list, from, to);
   }
 
@@ -166,10 +169,10 @@ public final class Between {
             bound != null && bound.levels().equals(held) ? bound : new Bound(compiled, held));
   }
 
-  Plan plan(Standing standing, NationalRules national, Pillar pillar) {
+  Plan plan(Standing standing, NationalRules national, Set<Pillar> pillars) {
     return plans.computeIfAbsent(
-        new PlanKey(standing.bounds(), national, pillar),
-        key -> Plan.of(key.bounds(), key.national(), key.pillar(), from, to));
+        new PlanKey(standing.bounds(), national, Set.copyOf(pillars)),
+        key -> Plan.of(key.bounds(), key.national(), key.pillars(), from, to));
   }
 
   /// The two parties know each other's identities from the accord.

@@ -1,6 +1,7 @@
 package org.entente.release;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,12 +46,17 @@ public record Candidate(
     Optional<Candidate> before) {
 
   public Candidate {
-    filings = List.copyOf(filings);
-    origins = List.copyOf(origins);
+    filings = sorted(filings, Comparator.comparing(Filing::toString));
+    origins = sorted(origins, Comparator.comparing(Origin::toString));
     doors = Set.copyOf(doors);
     definitions = Map.copyOf(definitions);
     victims = List.copyOf(victims);
     officers = List.copyOf(officers);
+  }
+
+  /// What is decided must not depend on the order in which it was looked up.
+  private static <T> List<T> sorted(List<T> list, Comparator<T> order) {
+    return list.size() < 2 ? List.copyOf(list) : list.stream().sorted(order).toList();
   }
 
   /// What most objects are: held here, in open collections, and nothing more known.

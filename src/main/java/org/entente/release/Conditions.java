@@ -8,7 +8,6 @@ import org.entente.accord.Clause;
 import org.entente.accord.Handling;
 import org.entente.expression.Derived;
 import org.entente.expression.Evaluation;
-import org.entente.expression.Facts;
 import org.entente.json.JsonPointer;
 import org.entente.json.JsonValue.JsonObject;
 import org.entente.national.Rule;
@@ -39,15 +38,13 @@ final class Conditions {
   private Demands demands;
   private Optional<Step> failed = Optional.empty();
   private Cut cut = Cut.NONE;
-  private Mark mark;
-  private Facts facts;
+  private Subject left;
 
   private Conditions(Subject subject, Plan plan, Tlp ceiling) {
     this.subject = subject;
     this.plan = plan;
     this.ceiling = ceiling;
-    this.mark = subject.mark();
-    this.facts = subject.facts();
+    this.left = subject;
     var first = match();
     matched.addAll(first);
     this.demands = plan.demands(first);
@@ -69,7 +66,7 @@ final class Conditions {
   private List<Rule<Clause.Require>> match() {
     var now = new ArrayList<Rule<Clause.Require>>();
     for (var rule : plan.requires()) {
-      switch (rule.over(facts)) {
+      switch (left.over(rule)) {
         case Evaluation.Value.TRUE -> now.add(rule);
         case Evaluation.Value.FALSE -> {
           // told with the others
@@ -116,10 +113,9 @@ final class Conditions {
       }
     }
     if (subject.hasMarkedParts()) {
-      var left = read(edit.of(subject.object().json()));
-      var markings = Markings.of(left, subject.candidate()::definition);
-      mark = Mark.of(markings, subject.unmarked());
-      facts = subject.facts().marked(mark.tlp(), mark.pap(), Derived.markings(left));
+      var rest = read(edit.of(subject.object().json()));
+      var markings = Markings.of(rest, subject.candidate()::definition);
+      left = subject.marked(Mark.of(markings, subject.unmarked()), Derived.markings(rest));
     }
   }
 
@@ -135,7 +131,7 @@ final class Conditions {
     return failed;
   }
 
-  /// Every require of the pillar, as steps.
+  /// Every require of its pillars, as steps.
   List<Step> told() {
     return demands.told();
   }
@@ -144,12 +140,13 @@ final class Conditions {
     return cut;
   }
 
-  Mark mark() {
-    return mark;
+  /// What the clauses can read of what is left.
+  Subject left() {
+    return left;
   }
 
-  Facts facts() {
-    return facts;
+  Mark mark() {
+    return left.mark();
   }
 
   /// @param nationalOnly what a clause of the accord asks for has been given before

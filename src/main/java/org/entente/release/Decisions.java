@@ -4,17 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.entente.accord.Accord;
-import org.entente.accord.Approval;
-import org.entente.accord.Handling;
 import org.entente.accord.Texts;
 import org.entente.crypto.Secrets;
 import org.entente.national.NationalRules;
@@ -98,7 +93,7 @@ public final class Decisions {
       steps.add(refusal.get());
       return new Decision.Withhold(refusal.get(), candidate.earlier().isPresent(), steps);
     }
-    return strictest(candidate, new Question(this, standing, fates, made));
+    return new Deliberation(new Question(this, standing, fates, made), candidate).decide();
   }
 
   private boolean cameFromThem(Candidate candidate) {
@@ -115,77 +110,6 @@ public final class Decisions {
     return candidate.filings().isEmpty()
         ? Optional.of(Step.of(Finding.NO_OPEN_COLLECTION))
         : Optional.empty();
-  }
-
-  /// Filed in several open collections, the strictest result holds, and it goes once.
-  private Decision strictest(Candidate candidate, Question question) {
-    var cases = cases(candidate);
-    if (cases.size() == 1) {
-      return decide(question, candidate, cases.getFirst(), Handling.UNSAID);
-    }
-    var all =
-        cases.stream()
-            .map(one -> new Decided(one, decide(question, candidate, one, Handling.UNSAID)))
-            .toList();
-    var hardest =
-        all.stream().max(Comparator.comparingInt(one -> strictness(one.decision()))).orElseThrow();
-    // what goes, goes under the handling that every one of its collections asks for
-    var handling =
-        all.stream()
-            .flatMap(one -> basis(one.decision()).stream())
-            .map(Basis::handling)
-            .reduce(Handling.UNSAID, Handling::and);
-    return decide(question, candidate, hardest.filing(), handling);
-  }
-
-  private record Decided(Case filing, Decision decision) {}
-
-  /// One filing, under one of the parties it came from.
-  private record Case(Filing filing, String origin) {}
-
-  private static List<Case> cases(Candidate candidate) {
-    if (candidate.filings().size() == 1 && candidate.origins().isEmpty()) {
-      return List.of(new Case(candidate.filings().getFirst(), ""));
-    }
-    Set<Case> cases = new LinkedHashSet<>();
-    for (var filing : candidate.filings()) {
-      // the collection's name decides nothing
-      var same = new Filing("", filing.pillar(), filing.unmarked(), filing.source());
-      if (candidate.origins().isEmpty()) {
-        cases.add(new Case(same, ""));
-      }
-      candidate.origins().forEach(origin -> cases.add(new Case(same, origin.party())));
-    }
-    return List.copyOf(cases);
-  }
-
-  private static Decision decide(Question question, Candidate candidate, Case one, Handling also) {
-    return new Deliberation(question, candidate, one.filing(), one.origin(), also).decide();
-  }
-
-  /// Withheld over held, two officers over one over waiting, more taken out over less.
-  private static int strictness(Decision decision) {
-    return switch (decision) {
-      case Decision.AlreadyTheirs _ -> 0;
-      case Decision.Release _ -> 1;
-      case Decision.Redact redact -> 2 + Math.min(redact.removed().size(), 900);
-      case Decision.Hold hold ->
-          switch (hold.waitsFor()) {
-            case Decision.Wait.ForObject _ -> 1_000;
-            case Decision.Wait.ForOfficers(Wanted wanted) ->
-                wanted.approval() == Approval.TWO_OFFICERS ? 1_002 : 1_001;
-          };
-      case Decision.Withhold _ -> 2_000;
-    };
-  }
-
-  private static Optional<Basis> basis(Decision decision) {
-    return switch (decision) {
-      case Decision.Release release -> Optional.of(release.basis());
-      case Decision.Redact redact -> Optional.of(redact.basis());
-      case Decision.Hold hold -> Optional.of(hold.basis());
-      case Decision.Withhold _, Decision.AlreadyTheirs _ -> Optional.empty();
-    };
   }
 
   /// Decides objects that refer to one another in a circle: each as if the others went, and again

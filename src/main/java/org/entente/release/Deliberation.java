@@ -1,38 +1,32 @@
 package org.entente.release;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.entente.accord.Handling;
 import org.entente.expression.Evaluation;
-import org.entente.expression.Facts;
 import org.entente.stix.Tlp;
 
-/// One object version in one of its filings, on its way through steps 2 to 5 of ACCORD.md,
+/// One object version, in all of its filings at once, on its way through steps 2 to 5 of ACCORD.md,
 /// "Decision": whether anything forbids it, what permits it, and on what conditions. Each step
 /// stops it with a decision or passes it on to the next, and leaves in `steps` what it found. What
 /// is permitted goes on to its [Departure].
 final class Deliberation {
   private final Question question;
-  private final Handling also;
   private final Subject subject;
   private final Plan plan;
   private final Provenance provenance;
   private final Map<Tlp, Conditions> conditions = new EnumMap<>(Tlp.class);
   private final List<Step> steps;
 
-  /// @param also handling that holds whatever the clauses say, from the object's other filings
-  Deliberation(
-      Question question, Candidate candidate, Filing filing, String origin, Handling also) {
+  Deliberation(Question question, Candidate candidate) {
     var between = question.between();
     var standing = question.standing();
     this.question = question;
-    this.also = also;
-    this.plan = between.plan(standing, question.national(), filing.pillar());
-    this.subject =
-        Subject.of(candidate, filing, origin, between, standing.unmarked(), question.at());
+    this.subject = Subject.of(candidate, between, standing.unmarked(), question.at());
+    this.plan = between.plan(standing, question.national(), subject.pillars());
     this.provenance = new Provenance(candidate, between.to(), between::revision);
     this.steps = new ArrayList<>(standing.told());
   }
@@ -59,7 +53,7 @@ final class Deliberation {
       return Optional.of(Step.of(Finding.NATIONAL_HOLD));
     }
     for (var forbid : plan.nationalForbids()) {
-      switch (forbid.over(subject.facts())) {
+      switch (subject.over(forbid)) {
         case Evaluation.Value.TRUE -> {
           return Optional.of(Step.at(forbid.id(), Finding.NATIONAL_FORBID));
         }
@@ -81,7 +75,7 @@ final class Deliberation {
   }
 
   private Optional<Step> forbidden() {
-    var refusal = Admission.Gate.forbidden(plan.forbids(), subject.facts());
+    var refusal = Admission.Gate.forbidden(plan.forbids(), subject::over);
     if (refusal.isEmpty()) {
       steps.addAll(plan.notForbidden());
     }
@@ -91,7 +85,7 @@ final class Deliberation {
   /// A revoked version goes as the version before it went, while that clause stands.
   private Decision follow(Earlier earlier) {
     var clause = earlier.header().clause();
-    var standing = plan.permission(clause).filter(one -> one.barred().isEmpty());
+    var standing = plan.permission(earlier.accord(), clause).filter(one -> one.barred().isEmpty());
     if (standing.isEmpty()
         || standing.get().rule().clause().pillar() != earlier.header().pillar()) {
       return withheld(Step.at(clause, Finding.EARLIER_CLAUSE_FELL));
@@ -102,12 +96,19 @@ final class Deliberation {
       return withheld(above.get());
     }
     steps.add(Step.at(clause, Finding.FOLLOWS_EARLIER));
-    return require(standing.get());
+    return require(new Grant(List.of(standing.get())));
   }
 
-  /// Step 4: the first permit in document order that is true and whose ceiling fits.
+  /// Step 4: for every reading the first permit in document order that is true and whose ceiling
+  /// fits.
   private Decision permit() {
+    var open = new BitSet();
+    open.set(0, subject.readings().size());
+    var found = new ArrayList<Plan.Permission>(1);
     for (var permission : plan.permissions()) {
+      if (!isAskedFor(permission, open)) {
+        continue;
+      }
       if (permission.barred().isPresent()) {
         steps.add(permission.barred().get());
         continue;
@@ -115,26 +116,64 @@ final class Deliberation {
       if (subject.hasMarkedParts() && conditions(permission).failed().isPresent()) {
         return withheld(conditions(permission).failed().get());
       }
-      var answer = answer(permission);
+      var answer = answer(permission, open);
       steps.add(answer);
       if (answer.finding() == Finding.PERMITTED) {
-        return require(permission);
+        found.add(permission);
       }
     }
-    return withheld(Step.of(Finding.NO_PERMIT));
+    return open.isEmpty() ? grant(new Grant(found)) : withheld(Step.of(Finding.NO_PERMIT));
   }
 
-  private Step answer(Plan.Permission permission) {
-    boolean parts = subject.hasMarkedParts();
+  private boolean isAskedFor(Plan.Permission permission, BitSet open) {
+    for (int i = open.nextSetBit(0); i >= 0; i = open.nextSetBit(i + 1)) {
+      if (permission.isFor(subject.readings().get(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Asks it of the readings that are still open, and closes those that it permits.
+  private Step answer(Plan.Permission permission, BitSet open) {
+    var left = subject.hasMarkedParts() ? conditions(permission).left() : subject;
+    var answer = permission.no();
+    for (int i = open.nextSetBit(0); i >= 0; i = open.nextSetBit(i + 1)) {
+      var reading = left.readings().get(i);
+      if (permission.isFor(reading)) {
+        var here = answer(permission, reading, left.mark());
+        open.set(i, here.finding() != Finding.PERMITTED);
+        answer = answer.finding() == Finding.PERMITTED ? answer : here;
+      }
+    }
+    return answer;
+  }
+
+  private static Step answer(Plan.Permission permission, Reading reading, Mark mark) {
     var rule = permission.rule();
-    Facts facts = parts ? conditions(permission).facts() : subject.facts();
-    Mark mark = parts ? conditions(permission).mark() : subject.mark();
-    return switch (rule.over(facts)) {
+    return switch (rule.over(reading.facts())) {
       case Evaluation.Value.FALSE -> permission.no();
       case Evaluation.Failed(String reason) -> Step.at(rule.id(), Finding.PERMIT_FAILED, reason);
       case Evaluation.Value.TRUE ->
           Admission.Gate.ceiling(rule.id(), rule.clause().ceiling(), mark).orElse(permission.yes());
     };
+  }
+
+  /// Of several permits the lowest ceiling holds. What is taken out for it must not change that
+  /// every reading is permitted.
+  private Decision grant(Grant grant) {
+    if (subject.hasMarkedParts() && grant.permissions().size() > 1) {
+      var left = conditions(grant.ceiling()).left();
+      for (var reading : left.readings()) {
+        if (grant.permissions().stream()
+            .filter(permission -> permission.isFor(reading))
+            .map(permission -> answer(permission, reading, left.mark()).finding())
+            .noneMatch(Finding.PERMITTED::equals)) {
+          return withheld(Step.of(Finding.NO_PERMIT));
+        }
+      }
+    }
+    return require(grant);
   }
 
   private Conditions conditions(Plan.Permission permission) {
@@ -146,15 +185,14 @@ final class Deliberation {
   }
 
   /// Step 5.
-  private Decision require(Plan.Permission permission) {
-    var required = conditions(permission);
+  private Decision require(Grant grant) {
+    var required = conditions(grant.ceiling());
     if (required.failed().isPresent()) {
       return withheld(required.failed().get());
     }
     steps.addAll(required.told());
-    var clause = permission.rule().clause();
-    var handling = clause.handling().and(required.handling()).and(provenance.handling()).and(also);
-    return new Departure(question, subject, plan, permission, required, handling, provenance, steps)
+    var handling = grant.handling().and(required.handling()).and(provenance.handling());
+    return new Departure(question, subject, plan, grant, required, handling, provenance, steps)
         .decide();
   }
 

@@ -21,7 +21,7 @@ final class Departure {
   private final Question question;
   private final Subject subject;
   private final Plan plan;
-  private final Plan.Permission permission;
+  private final Grant grant;
   private final Conditions required;
   private final Handling handling;
   private final Provenance provenance;
@@ -32,7 +32,7 @@ final class Departure {
       Question question,
       Subject subject,
       Plan plan,
-      Plan.Permission permission,
+      Grant grant,
       Conditions required,
       Handling handling,
       Provenance provenance,
@@ -40,7 +40,7 @@ final class Departure {
     this.question = question;
     this.subject = subject;
     this.plan = plan;
-    this.permission = permission;
+    this.grant = grant;
     this.required = required;
     this.handling = handling;
     this.provenance = provenance;
@@ -54,8 +54,7 @@ final class Departure {
     if (between.secret().areNamedIn(object)) {
       return withheld(Step.of(Finding.NAMES_A_SECRET_PARTY, object.id().text()));
     }
-    var refs = permission.rule().clause().refs();
-    var links = new Links(object, required.cut().edit(), question.fates(), between, refs);
+    var links = new Links(object, required.cut().edit(), question.fates(), between, grant::refs);
     var stop = links.follow();
     steps.addAll(links.steps());
     if (stop.isEmpty()) {
@@ -71,6 +70,7 @@ final class Departure {
   }
 
   private Basis basis(Mark mark) {
+    var permission = grant.first();
     var clause = permission.rule().clause();
     return new Basis(
         permission.accord(),
@@ -108,11 +108,11 @@ final class Departure {
   private Decision copy(Links links, List<Redacted> removed) {
     var object = subject.object();
     var left = links.edit().of(object.json());
-    var copy = question.copies(permission.accord()).of(object, left, question.made());
+    var copy = question.copies(grant.first().accord()).of(object, left, question.made());
     var rest =
         subject.left(copy.object(), id -> subject.candidate().definition(links.original(id)));
     // what is left can match a forbid that the whole did not (**Forbids never sleep**)
-    var refusal = Admission.Gate.forbidden(plan.forbids(), rest.facts());
+    var refusal = Admission.Gate.forbidden(plan.forbids(), rest::over);
     if (refusal.isEmpty()) {
       refusal = spoilt(copy.object());
     }
@@ -165,6 +165,10 @@ final class Departure {
   /// Steps 8 and 9.
   private Decision send(Form form, Subject going, List<String> persons) {
     var header = header(form, persons);
+    var excess = header.excess();
+    if (excess.isPresent()) {
+      return withheld(Step.of(Finding.HEADER_TOO_LARGE, excess.get()));
+    }
     var refusal = admission(form, going, header);
     if (refusal.isPresent()) {
       steps.add(Step.of(Finding.NOT_ADMITTED));
@@ -217,7 +221,7 @@ final class Departure {
     var refusal = Admission.Gate.structure(question.between(), entry, object, object.size(), mark);
     return refusal.isPresent() || form.made().isEmpty()
         ? refusal
-        : Admission.Gate.permitted(permission.rule(), entry, going.facts());
+        : Admission.Gate.permitted(grant.first().rule(), entry, going.facts());
   }
 
   private Decision withheld(Step reason) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.entente.accord.RefsRule;
 import org.entente.expression.Derived;
 import org.entente.json.JsonPointer;
@@ -32,7 +33,7 @@ final class Links {
   private final Edit edit;
   private final Function<StixId, Fate> fates;
   private final Between between;
-  private final Optional<RefsRule> rule;
+  private final UnaryOperator<RefsRule> rule;
 
   private final List<JsonPointer> removed = new ArrayList<>();
   private final Map<StixId, StixId> originals = new HashMap<>();
@@ -45,13 +46,15 @@ final class Links {
     record Refused(Step reason) implements Stop {}
   }
 
+  /// @param rule what the permits do with a reference to what the partner has not got, where the
+  ///   default is this
   /// @param edit what redactions take out already; what becomes of references is added to it
   Links(
       StixObject object,
       Edit edit,
       Function<StixId, Fate> fates,
       Between between,
-      Optional<RefsRule> rule) {
+      UnaryOperator<RefsRule> rule) {
     this.object = object;
     this.edit = edit;
     this.fates = fates;
@@ -118,7 +121,7 @@ final class Links {
       return held ? waits(reference) : stopped(Finding.END_WITHHELD, reference);
     }
     var otherwise = fate == Fate.Plain.ABSENT ? RefsRule.KEEP : RefsRule.REDACT;
-    return switch (rule.orElse(otherwise)) {
+    return switch (rule.apply(otherwise)) {
       case KEEP -> {
         steps.add(
             Step.of(Finding.REFERENCE_KEPT, reference.at().toString(), reference.target().text()));

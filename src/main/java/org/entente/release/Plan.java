@@ -1,9 +1,11 @@
 package org.entente.release;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.entente.accord.Accord;
 import org.entente.accord.Clause;
@@ -12,10 +14,10 @@ import org.entente.accord.Pillar;
 import org.entente.national.NationalRules;
 import org.entente.national.Rule;
 
-/// What binds from one party to another in one pillar, laid out once and used for every object: the
-/// forbids and requires of all accords in force and the nation's own, and the permits in document
-/// order, each open at the level that holds or barred for a reason. Whatever a step says without
-/// looking at the object is said here.
+/// What binds from one party to another in the pillars an object is filed in, mostly one, laid out
+/// once and used for every object: the forbids and requires of all accords in force and the
+/// nation's own, and the permits in document order, each open at the level that holds or barred for
+/// a reason. Whatever a step says without looking at the object is said here.
 final class Plan {
   /// Sets of requires whose sum is kept; more than any accord met has, and a limit on memory.
   private static final int MAX_SUMS = 1_000;
@@ -45,7 +47,7 @@ final class Plan {
     this.verifiable = forbids.stream().filter(forbid -> !forbid.isAttested()).toList();
   }
 
-  /// A permit of this pillar.
+  /// A permit of one of these pillars.
   ///
   /// @param held the level that holds under its accord; empty when the pillar is suspended
   /// @param barred why it cannot permit now, whatever the object
@@ -57,6 +59,11 @@ final class Plan {
       Optional<Step> barred,
       Step yes,
       Step no) {
+
+    /// Of a pillar's readings, a permit of that pillar is asked.
+    boolean isFor(Reading reading) {
+      return rule.clause().pillar() == reading.pillar();
+    }
 
     private static Permission of(
         Accord accord, Rule<Clause.Permit> rule, Optional<Level> held, Optional<Step> barred) {
@@ -73,7 +80,7 @@ final class Plan {
 
   /// @param national rules of our own; none where a receiver admits
   static Plan of(
-      List<Bound> accords, NationalRules national, Pillar pillar, String from, String to) {
+      List<Bound> accords, NationalRules national, Set<Pillar> pillars, String from, String to) {
     var forbids = new ArrayList<Rule<Clause.Forbid>>();
     var requires = new ArrayList<Rule<Clause.Require>>();
     var permissions = new ArrayList<Permission>();
@@ -81,12 +88,14 @@ final class Plan {
     for (var bound : accords) {
       forbids.addAll(bound.forbids());
       requires.addAll(bound.requires());
-      var held = bound.level(pillar);
-      if (held.isEmpty()) {
-        opening.add(Step.of(Finding.PILLAR_SUSPENDED, pillar.word()));
-      }
+      pillars.stream()
+          .sorted()
+          .filter(pillar -> bound.level(pillar).isEmpty())
+          .forEach(pillar -> opening.add(Step.of(Finding.PILLAR_SUSPENDED, pillar.word())));
       for (var rule : bound.permits()) {
-        if (rule.clause().pillar() == pillar) {
+        var pillar = rule.clause().pillar();
+        if (pillars.contains(pillar)) {
+          var held = bound.level(pillar);
           var barred = barred(rule.clause(), held, from, to);
           permissions.add(Permission.of(bound.accord(), rule, held, barred));
         }
@@ -94,9 +103,9 @@ final class Plan {
     }
     requires.addAll(national.requires());
     return new Plan(
-        inPillar(national.forbids(), pillar),
-        inPillar(forbids, pillar),
-        inPillar(requires, pillar),
+        inPillars(national.forbids(), pillars),
+        inPillars(forbids, pillars),
+        inPillars(requires, pillars),
         permissions,
         opening);
   }
@@ -116,9 +125,11 @@ final class Plan {
     return Optional.empty();
   }
 
-  private static <C extends Clause.Restriction> List<Rule<C>> inPillar(
-      List<Rule<C>> rules, Pillar pillar) {
-    return rules.stream().filter(rule -> rule.clause().pillars().contains(pillar)).toList();
+  private static <C extends Clause.Restriction> List<Rule<C>> inPillars(
+      List<Rule<C>> rules, Set<Pillar> pillars) {
+    return rules.stream()
+        .filter(rule -> !Collections.disjoint(rule.clause().pillars(), pillars))
+        .toList();
   }
 
   List<Rule<Clause.Forbid>> nationalForbids() {
@@ -160,8 +171,14 @@ final class Plan {
     return permissions;
   }
 
-  Optional<Permission> permission(String clause) {
-    return permissions.stream().filter(one -> one.rule().id().equals(clause)).findFirst();
+  /// Two accords may number their clauses alike; a permission is one accord's.
+  ///
+  /// @param accord its id; one revision of each is in force
+  Optional<Permission> permission(String accord, String clause) {
+    return permissions.stream()
+        .filter(one -> one.accord().id().equals(accord))
+        .filter(one -> one.rule().id().equals(clause))
+        .findFirst();
   }
 
   /// Told before the permits: a pillar that is suspended.

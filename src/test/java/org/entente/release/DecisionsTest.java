@@ -482,22 +482,29 @@ class DecisionsTest {
     var first =
         (Release) decide(accord, candidate(item).withOfficers(List.of(officer("Ada", wanted))));
     var revoked = indicator(marked(GREEN) + "'revoked':true,");
-    var follows = decide(accord, candidate(revoked).withEarlier(new Earlier(7, first.header())));
+    var follows =
+        decide(
+            accord,
+            candidate(revoked).withEarlier(new Earlier(accord.accord().id(), 7, first.header())));
     assertThat(follows).isInstanceOf(Release.class);
     assertThat(((Release) follows).header().ref()).contains(7L);
     assertThat(reason(decide(accord, revoked))).isEqualTo(Finding.NO_PERMIT);
     var above = indicator(marked(RED) + "'revoked':true,");
-    var withheld = decide(accord, candidate(above).withEarlier(new Earlier(7, first.header())));
+    var withheld =
+        decide(
+            accord,
+            candidate(above).withEarlier(new Earlier(accord.accord().id(), 7, first.header())));
     assertThat(reason(withheld)).isEqualTo(Finding.ABOVE_CEILING);
     assertThat(((Withhold) withheld).liveCopy()).isTrue();
   }
 
   @Test
   void a_revoked_version_stays_when_its_clause_fell() {
-    var first = (Release) decide(accord(permit("1", ANY, "RED")), indicator(marked(GREEN)));
+    var accord = accord(permit("1", ANY, "RED"));
+    var first = (Release) decide(accord, indicator(marked(GREEN)));
     var revoked =
         candidate(indicator(marked(GREEN) + "'revoked':true,"))
-            .withEarlier(new Earlier(7, first.header()));
+            .withEarlier(new Earlier(accord.accord().id(), 7, first.header()));
     var decision = decide(accord(permit("2", ANY, "RED")), revoked);
     assertThat(reason(decision)).isEqualTo(Finding.EARLIER_CLAUSE_FELL);
     assertThat(((Withhold) decision).liveCopy()).isTrue();

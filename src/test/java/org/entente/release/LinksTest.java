@@ -35,7 +35,8 @@ class LinksTest {
   private Optional<RefsRule> rule = Optional.empty();
 
   private Links links(StixObject object, Map<StixId, Fate> fates) {
-    return new Links(object, edit, id -> fates.getOrDefault(id, Fate.ABSENT), between, rule);
+    return new Links(
+        object, edit, id -> fates.getOrDefault(id, Fate.ABSENT), between, rule::orElse);
   }
 
   private static StixObject report(StixId... members) {

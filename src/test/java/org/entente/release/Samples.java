@@ -107,6 +107,14 @@ public final class Samples {
         articles);
   }
 
+  /// An accord of its own between the same parties, which numbers its clauses like the other.
+  public static CompiledAccord another(String... articles) {
+    return readWith(
+        HEAD.formatted("public", party(NORTH, "XA", "North"), party(SOUTH, "XB", "South"))
+            .replace("c2a7d6a0", "b196c5f9"),
+        articles);
+  }
+
   /// An accord of NORTH and EAST that nobody else may know of.
   public static CompiledAccord secret() {
     return readWith(
@@ -143,6 +151,20 @@ public final class Samples {
 
   public static Between between(CompiledAccord accord) {
     return Between.draft(accord, NORTH, SOUTH);
+  }
+
+  /// With all of these in force, at their initial levels.
+  public static Between between(List<CompiledAccord> accords) {
+    return new Between(
+        NORTH,
+        SOUTH,
+        at -> accords,
+        (accord, pillar, at) -> Optional.ofNullable(accord.initial().get(pillar)),
+        accords.stream().map(CompiledAccord::accord).toList());
+  }
+
+  public static Decisions decisions(List<CompiledAccord> accords) {
+    return new Decisions(between(accords), NationalRules.NONE, SECRET);
   }
 
   public static Decisions decisions(CompiledAccord accord) {

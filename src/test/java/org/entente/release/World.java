@@ -35,8 +35,9 @@ import org.entente.stix.StixId;
 import org.entente.stix.StixObject;
 import org.entente.stix.Tlp;
 
-/// An accord, levels, and a handful of objects that refer to one another, all drawn from a seed:
-/// clauses that are true, false or fail, markings of every kind and none, sources that forbid.
+/// An accord or two, levels, and a handful of objects that refer to one another, all drawn from a
+/// seed: clauses that are true, false or fail, markings of every kind and none, sources that
+/// forbid, objects in several collections.
 final class World {
   private static final List<String> EXPRESSIONS =
       List.of(
@@ -89,22 +90,25 @@ final class World {
   private static final int SIZE = 14;
 
   private final Random random;
-  final CompiledAccord accord;
-  final Between between;
+  final List<CompiledAccord> accords;
+  final Map<Pillar, Optional<Level>> levels;
+  private final Map<StixId, String> texts = new HashMap<>();
   private final Map<StixId, StixObject> objects = new LinkedHashMap<>();
   private final Map<StixId, Candidate> candidates = new HashMap<>();
   private final List<String> ids = new ArrayList<>();
 
   World(Random random) {
     this.random = random;
-    this.accord = accord();
-    this.between = between(levels());
+    this.accords = accords();
+    this.levels = levels();
     for (int i = 0; i < SIZE; i++) {
       ids.add(one(TYPES) + "--0b000000-0000-4000-8000-%012d".formatted(i));
     }
     for (var text : ids) {
-      var object = Samples.object(json(text));
+      var json = json(text);
+      var object = Samples.object(json);
       objects.put(object.id(), object);
+      texts.put(object.id(), json.replace('\'', '"'));
     }
     objects.values().forEach(object -> candidates.put(object.id(), candidate(object)));
   }
@@ -115,6 +119,29 @@ final class World {
 
   StixObject object(StixId id) {
     return Objects.requireNonNull(objects.get(id));
+  }
+
+  /// As it was written, before anybody read it.
+  String text(StixId id) {
+    return Objects.requireNonNull(texts.get(id));
+  }
+
+  /// The object's next version, which revokes it, after this release; if its type has versions and
+  /// it is not revoked already.
+  Optional<Candidate> revoked(StixId id, Earlier earlier) {
+    var modified = "\"modified\":\"2026-12-01T0";
+    var text = text(id);
+    if (!text.contains(modified) || text.contains("\"revoked\"")) {
+      return Optional.empty();
+    }
+    var next = Samples.object(text.replace(modified + "8", "\"revoked\":true," + modified + "9"));
+    var like = candidate(id);
+    return Optional.of(
+        Candidate.of(next, like.filings(), like.firstHeld())
+            .withOrigins(like.origins())
+            .withDefinitions(like.definitions())
+            .withVictims(like.victims())
+            .withEarlier(earlier));
   }
 
   Candidate candidate(StixId id) {
@@ -129,7 +156,20 @@ final class World {
     return random.nextInt(n) == 0;
   }
 
-  private CompiledAccord accord() {
+  /// Where there are two, both number their clauses from 1.
+  private List<CompiledAccord> accords() {
+    var one = Samples.read(articles());
+    return oneIn(2) ? List.of(one) : List.of(one, Samples.another(articles()));
+  }
+
+  CompiledAccord accord(Sha256 revision) {
+    return accords.stream()
+        .filter(each -> each.accord().digest().equals(revision))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private String[] articles() {
     var articles = new ArrayList<String>();
     for (var pillar : List.of("information", "knowledge")) {
       var clauses = new ArrayList<String>();
@@ -137,17 +177,17 @@ final class World {
         clauses.add(permit(clauses.size() + 1));
       }
       for (int i = random.nextInt(3); i > 0; i--) {
-        clauses.add(
+        var forbid =
             Samples.forbid(
-                Integer.toString(clauses.size() + 1),
-                one(EXPRESSIONS) + " && " + one(EXPRESSIONS)));
+                Integer.toString(clauses.size() + 1), one(EXPRESSIONS) + " && " + one(EXPRESSIONS));
+        clauses.add(forbid + somePillars());
       }
       for (int i = random.nextInt(4); i > 0; i--) {
         clauses.add(require(clauses.size() + 1));
       }
       articles.add(Samples.article(pillar, clauses.toArray(String[]::new)));
     }
-    return Samples.read(articles.toArray(String[]::new));
+    return articles.toArray(String[]::new);
   }
 
   private String permit(int number) {
@@ -165,33 +205,36 @@ final class World {
         oneIn(4)
             ? "approval: officer"
             : "redact: [ " + one(REDACTIONS) + ", " + one(REDACTIONS) + " ]";
-    return Samples.require(Integer.toString(number), one(EXPRESSIONS), conditions);
+    return Samples.require(Integer.toString(number), one(EXPRESSIONS), conditions) + somePillars();
+  }
+
+  private String somePillars() {
+    return oneIn(3) ? ", pillars: [" + one(List.of("information", "knowledge")) + "]" : "";
   }
 
   private Map<Pillar, Optional<Level>> levels() {
-    return accord.accord().initial().keySet().stream()
+    var ladder = accords.getFirst().accord().levels();
+    return Arrays.stream(Pillar.values())
         .collect(
             Collectors.toMap(
                 pillar -> pillar,
-                pillar ->
-                    oneIn(8) ? Optional.empty() : Optional.of(one(accord.accord().levels()))));
+                pillar -> oneIn(8) ? Optional.empty() : Optional.of(one(ladder))));
   }
 
   Between between(Map<Pillar, Optional<Level>> held) {
     return new Between(
         NORTH,
         SOUTH,
-        at -> List.of(accord),
+        at -> accords,
         (of, pillar, at) -> held.getOrDefault(pillar, Optional.empty()),
-        List.of(accord.accord()));
+        accords.stream().map(CompiledAccord::accord).toList());
   }
 
-  /// The same world with every pillar at the lowest level there is.
-  Between atTheLowestLevel() {
-    var lowest = accord.accord().levels().getFirst();
-    return between(
-        Arrays.stream(Pillar.values())
-            .collect(Collectors.toMap(pillar -> pillar, pillar -> Optional.of(lowest))));
+  /// Every pillar at the lowest level there is.
+  Map<Pillar, Optional<Level>> lowestLevels() {
+    var lowest = accords.getFirst().accord().levels().getFirst();
+    return Arrays.stream(Pillar.values())
+        .collect(Collectors.toMap(pillar -> pillar, pillar -> Optional.of(lowest)));
   }
 
   private String json(String id) {
@@ -333,7 +376,7 @@ final class World {
             Optional.empty());
     return new Origin(
         EAST,
-        oneIn(2) ? accord.accord().digest() : Sha256.of(),
+        oneIn(2) ? accords.getFirst().accord().digest() : Sha256.of(),
         handling,
         oneIn(3) ? Set.of(SOUTH) : Set.of());
   }
