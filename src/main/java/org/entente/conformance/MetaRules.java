@@ -108,7 +108,8 @@ final class MetaRules {
       findings.addFatal(
           "this id is "
               + standard.get().tlp().map(Tlp::label).orElse("")
-              + " everywhere, the content says otherwise: give it an id of its own",
+              + " everywhere, the content says otherwise: give it an id of its own"
+              + " (what the same collection marks with it counts as the stricter of both)",
           "STIX 2.1 §7.2.1.4");
       findings.leave();
     }

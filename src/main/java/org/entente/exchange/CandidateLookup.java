@@ -15,6 +15,7 @@ import java.util.Set;
 import org.entente.expression.Source;
 import org.entente.expression.Victim;
 import org.entente.holdings.Catalogue;
+import org.entente.holdings.Claims;
 import org.entente.holdings.Collection;
 import org.entente.holdings.Held;
 import org.entente.holdings.Holdings;
@@ -29,6 +30,7 @@ import org.entente.release.Origin;
 import org.entente.release.Outcome;
 import org.entente.release.ReleaseHeader;
 import org.entente.stix.Marking;
+import org.entente.stix.MarkingDefinition;
 import org.entente.stix.StixId;
 import org.entente.stix.StixObject;
 import org.entente.storage.ManyKeys;
@@ -46,6 +48,7 @@ final class CandidateLookup implements AutoCloseable {
   private final Map<StixId, KnownId> known = new HashMap<>();
   private final Map<StixId, Fate> decidedMeanwhile = new HashMap<>();
   private final Definitions definitions;
+  private final Map<Long, Map<StixId, StixObject>> claims = new HashMap<>();
   private final ManyKeys decisions;
   private final Places places;
 
@@ -143,7 +146,7 @@ final class CandidateLookup implements AutoCloseable {
         Candidate.of(object, filings(id, held.no()), id.firstHeld(held.no()))
             .withOrigins(origins(id, parties))
             .withDoors(id.doors())
-            .withDefinitions(definitions.of(object, held.source(), parties))
+            .withDefinitions(definitions(object, held, id, parties))
             .withVictims(victims(object));
     var gone = id.lastGone();
     if (gone.isPresent()) {
@@ -179,6 +182,30 @@ final class CandidateLookup implements AutoCloseable {
     id.owner().ifPresent(parties::add);
     id.open(object).forEach(filed -> filed.place().source().party().ifPresent(parties::add));
     return parties;
+  }
+
+  /// What its markings mean, standard ones too where a collection it lies in means more by them.
+  private Map<StixId, StixObject> definitions(
+      StixObject object, Held held, KnownId id, Set<String> parties) throws SQLException {
+    var found = definitions.of(object, held.source(), parties);
+    for (var filed : id.open(held.no())) {
+      for (var claim : claims(filed.collection().no()).values()) {
+        found.merge(
+            claim.id(),
+            claim,
+            (one, other) -> MarkingDefinition.strictest(List.of(one, other)).orElse(one));
+      }
+    }
+    return found;
+  }
+
+  private Map<StixId, StixObject> claims(long collection) throws SQLException {
+    var known = claims.get(collection);
+    if (known == null) {
+      known = Claims.of(connection, collection);
+      claims.put(collection, known);
+    }
+    return known;
   }
 
   /// On what terms those parties sent it: whatever any entry of theirs said of any version. All of

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.entente.indicators.IndicatorValue;
+import org.entente.stix.StandardMarkings;
 import org.entente.stix.StixId;
 import org.entente.stix.StixObject;
 import org.entente.stix.VersionKey;
@@ -257,11 +258,14 @@ public final class Holdings {
     return ReceivedTable.of(connection, id);
   }
 
-  /// Marking definitions as they bind an object of that source: as the same source defined them,
+  /// Marking definitions, but the standard ones, as they bind an object of that source: as the same source defined them,
   /// else as the first did. Another party cannot redefine what our objects are marked with.
   public static Function<StixId, Optional<StixObject>> definitions(
       Connection connection, String source) {
     return id -> {
+      if (StandardMarkings.isStandard(id)) {
+        return Optional.empty();
+      }
       try {
         var own = first(connection, id, source);
         return (own.isPresent() ? own : earliest(connection, id)).map(Held::object);

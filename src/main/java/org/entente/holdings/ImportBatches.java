@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.entente.expression.Source;
+import org.entente.stix.StixObject;
 import org.entente.stix.VersionKey;
 import org.entente.storage.Database;
 import org.entente.storage.StorageFailure;
@@ -78,6 +79,16 @@ final class ImportBatches implements AutoCloseable {
     }
   }
 
+  /// A definition that is refused and yet says what its producer means.
+  void claim(StixObject definition) {
+    waiting.add(
+        writing.submit(() ->
+            database.write(connection -> {
+              Claims.keep(connection, collection, definition);
+              return definition.id();
+            })));
+  }
+
   /// Hands over what is left and waits until all is durable.
   void finish() {
     handOver();
@@ -91,7 +102,7 @@ final class ImportBatches implements AutoCloseable {
     batch = new ArrayList<>();
     batchBytes = 0;
     waiting.add(writing.submit(() -> write(full)));
-    if (waiting.size() > MAX_WAITING) {
+    while (waiting.size() > MAX_WAITING) {
       awaitOldest();
     }
   }

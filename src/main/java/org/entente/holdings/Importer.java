@@ -153,6 +153,9 @@ public final class Importer {
         batches.add(new ImportBatches.Item(file, pointer, Indexed.of(object)));
       } else {
         tally.refused(error(file, pointer, object.id().text(), problems));
+        if (Claims.isOne(object)) {
+          batches.claim(object);
+        }
       }
     }
 

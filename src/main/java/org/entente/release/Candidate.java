@@ -23,7 +23,7 @@ import org.entente.stix.StixObject;
 /// | `origins` | every word of the party the id was first held from, and of each party among the filings' sources | none |
 /// | `doors` | declared sources of the same id in collections not open to this partner | none |
 /// | `nationalHold` | an officer's mark on this id | false |
-/// | `definitions` | the marking definitions it names that are not standard: see [#namedDefinitions] | none |
+/// | `definitions` | the marking definitions it names that are not standard: see [#namedDefinitions]; of the standard ones those by which a collection of its means more | none |
 /// | `victims` | of the ids in [#victimIds], those that are held, as each source describes them, with country and sectors; an identity that something held names as a victim is itself in the list | none |
 /// | `earlier` | the last release of this id to this partner | none |
 /// | `officers` | the approvals given for this version toward this partner | none |

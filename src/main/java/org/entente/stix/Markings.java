@@ -37,7 +37,8 @@ public final class Markings {
   }
 
   /// Reads the markings of an object; `definitions` finds the marking definitions that are not
-  /// [standard][StandardMarkings].
+  /// [standard][StandardMarkings], and of the standard ones those that ask for more where the object
+  /// comes from.
   public static Markings of(StixObject object, Function<StixId, Optional<StixObject>> definitions) {
     var found = new ArrayList<Applied>();
     object.json().get("object_marking_refs").ifPresent(refs -> whole(refs, definitions, found));
@@ -89,11 +90,16 @@ public final class Markings {
     var marking =
         id.flatMap(known ->
             StandardMarkings.marking(known)
+                .map(standard -> standard(standard, definitions.apply(known)))
                 .or(() -> definitions.apply(known).map(MarkingDefinition::read)));
     return new Applied(
         id.map(StixId::text).orElse("an unreadable marking"),
         selectors,
         marking.orElse(Marking.UNKNOWN));
+  }
+
+  private static Marking standard(Marking standard, Optional<StixObject> claim) {
+    return claim.map(definition -> StandardMarkings.read(standard, definition)).orElse(standard);
   }
 
   /// Whether this label claims a level, so that the object is marked by it.

@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /// The marking definitions that the standards fix, known everywhere and never sent: TLP 1 (STIX 2.1
 /// §7.2.1.4) and TLP 2.0 (OASIS common objects). What another object under one of these ids claims
-/// about itself changes nothing here; [StixCheck] refuses it.
+/// about itself is refused by [StixCheck]; only its own producer's objects may count as more by it
+/// ([#read]).
 public final class StandardMarkings {
   static final String TLP_2_EXTENSION =
       "extension-definition--60a3c5c5-0d10-413e-aab3-9e08dde9e88d";
@@ -34,5 +35,12 @@ public final class StandardMarkings {
 
   public static Optional<Marking> marking(StixId id) {
     return Optional.ofNullable(LEVELS.get(id)).map(Marking::of);
+  }
+
+  /// How a standard id reads to whoever defines it so: never laxer than the standard, and what
+  /// cannot be read claims nothing.
+  public static Marking read(Marking standard, StixObject definition) {
+    var said = MarkingDefinition.read(definition);
+    return said.equals(Marking.UNKNOWN) ? standard : standard.max(said);
   }
 }

@@ -7,9 +7,11 @@ import static org.entente.release.Samples.HELD;
 import static org.entente.release.Samples.NOW;
 import static org.entente.release.Samples.SOUTH;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,6 +26,7 @@ import org.entente.holdings.Catalogue;
 import org.entente.holdings.Collection;
 import org.entente.holdings.Held;
 import org.entente.holdings.Holdings;
+import org.entente.holdings.Importer;
 import org.entente.holdings.Indexed;
 import org.entente.holdings.Intake;
 import org.entente.holdings.IntakeOutcome;
@@ -205,6 +208,48 @@ class CandidateLookupTest {
     theirs(fromSouth, definition("TLP:GREEN"), Handling.UNSAID);
     var indicator = ours(indicator("2026-11-01T00:00:00.000Z", CUSTOM));
     assertThat(decide(indicator).outcome()).isEqualTo(Outcome.RELEASED);
+  }
+
+  /// The definition is refused, and comes after what it marks, and still says what was meant.
+  @Test
+  void a_standard_id_that_its_producer_takes_for_a_stricter_level_counts_as_that() throws Exception {
+    var green = "marking-definition--34098fce-860f-48ae-8e50-ebd3cc5e41da";
+    var indicator = indicator("2026-11-01T00:00:00.000Z", green);
+    assertThat(decide(imported(indicator, own)).outcome()).isEqualTo(Outcome.RELEASED);
+    var claim = definition("TLP:AMBER+STRICT").json().with("id", JsonValue.of(green));
+    var held = imported(indicator, own, StixObject.of(claim));
+    assertThat(decide(held).outcome()).isEqualTo(Outcome.WITHHELD);
+  }
+
+  @Test
+  void what_one_producer_means_by_a_standard_id_binds_no_other_collection() throws Exception {
+    var green = "marking-definition--34098fce-860f-48ae-8e50-ebd3cc5e41da";
+    var claim = definition("TLP:AMBER+STRICT").json().with("id", JsonValue.of(green));
+    var elsewhere = collection("elsewhere", Source.OWN, true);
+    imported(victim("2026-11-01T00:00:00.000Z", ""), elsewhere, StixObject.of(claim));
+    var indicator = indicator("2026-11-01T00:00:00.000Z", green);
+    assertThat(decide(imported(indicator, own)).outcome()).isEqualTo(Outcome.RELEASED);
+  }
+
+  /// The first of these objects, all of them imported from one file.
+  private Held imported(StixObject first, Collection collection, StixObject... others)
+      throws Exception {
+    var objects = new StringBuilder(new String(first.bytes(), UTF_8));
+    for (var other : others) {
+      objects.append(',').append(new String(other.bytes(), UTF_8));
+    }
+    var file =
+        Files.writeString(
+            folder.resolve("bundle.json"),
+            "{\"type\":\"bundle\",\"id\":\"bundle--00000000-0000-4000-8000-000000000001\","
+                + "\"objects\":["
+                + objects
+                + "]}");
+    var result =
+        new Importer(database, InstantSource.fixed(HELD))
+            .run(List.of(file), collection, Source.OWN, (bytes, total, count) -> {});
+    assertThat(result.refused()).isEqualTo(others.length);
+    return database.read(connection -> Holdings.latest(connection, first.id())).orElseThrow();
   }
 
   @Test

@@ -171,6 +171,21 @@ class MarkingsTest {
 
   @ParameterizedTest
   @CsvSource({
+    "TLP:AMBER+STRICT, AMBER_STRICT",
+    "TLP:RED, RED",
+    "TLP:GREEN, AMBER",
+    "a name that says nothing, AMBER",
+  })
+  void a_standard_id_reads_as_its_producer_defines_it_if_that_is_stricter(String name, Tlp level)
+      throws Exception {
+    var amber = "marking-definition--f88d31f6-486f-44da-b317-01333bde0b82";
+    assertThat(markedBy(amber).tlp()).contains(Tlp.AMBER);
+    define(amber, "\"name\":\"" + name + "\"");
+    assertThat(markedBy(amber).tlp()).contains(level);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "tlp:amber+strict, AMBER_STRICT",
     "TLP:AMBER-STRICT, AMBER_STRICT",
     "tlp:amber_strict, AMBER_STRICT",
