@@ -16,6 +16,7 @@ import org.entente.expression.Source;
 import org.entente.expression.Victim;
 import org.entente.holdings.Catalogue;
 import org.entente.holdings.Claims;
+import org.entente.holdings.StandardClaims;
 import org.entente.holdings.Collection;
 import org.entente.holdings.Held;
 import org.entente.holdings.Holdings;
@@ -232,7 +233,7 @@ final class CandidateLookup implements AutoCloseable {
   private Map<StixId, StixObject> claims(long collection) throws SQLException {
     var known = claims.get(collection);
     if (known == null) {
-      known = Claims.of(connection, collection);
+      known = StandardClaims.of(connection, collection);
       claims.put(collection, known);
     }
     return known;
@@ -257,7 +258,7 @@ final class CandidateLookup implements AutoCloseable {
   private List<Victim> victims(StixObject object) throws SQLException {
     var victims = new ArrayList<Victim>();
     for (var id : Candidate.victimIds(object)) {
-      Holdings.newest(connection, id).forEach(held -> victims.add(Victims.of(held.object())));
+      Claims.newest(connection, id).forEach(held -> victims.add(Victims.of(held.object())));
     }
     if (isVictim(object)) {
       victims.add(Victims.of(object));

@@ -84,7 +84,7 @@ final class ImportBatches implements AutoCloseable {
     waiting.add(
         writing.submit(() ->
             database.write(connection -> {
-              Claims.keep(connection, collection, definition);
+              StandardClaims.keep(connection, collection, definition);
               return definition.id();
             })));
   }

@@ -153,7 +153,7 @@ public final class Importer {
         batches.add(new ImportBatches.Item(file, pointer, Indexed.of(object)));
       } else {
         tally.refused(error(file, pointer, object.id().text(), problems));
-        if (Claims.isOne(object)) {
+        if (StandardClaims.isOne(object)) {
           batches.claim(object);
         }
       }
