@@ -1,22 +1,24 @@
 package org.entente.cli;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.entente.json.JsonValue;
-import org.entente.json.JsonValue.JsonObject;
 import org.entente.node.Node;
-import org.entente.peers.Peer;
 import org.entente.terminal.Answer;
 import org.entente.terminal.Call;
 import org.entente.terminal.Table;
 import picocli.CommandLine.Command;
 
-/// Who this node is, whether it serves, and with whom it exchanges.
+/// Who this node is, whether it serves, with whom it exchanges under which accords, and what keeps
+/// that from going on.
 @Command(name = "status", description = "Show who this node is, and whether it serves.")
 final class StatusCommand implements NodeCommand {
   @Override
   public Answer run(Node node, Call call) {
     var configuration = node.configuration();
-    var peers = node.peers().all();
+    var standings = node.exchange().standings();
+    var peers =
+        node.peers().all().stream().map(peer -> new PartnerStatus(node, peer, standings)).toList();
     var json =
         JsonValue.object()
             .put("name", configuration.name())
@@ -26,21 +28,16 @@ final class StatusCommand implements NodeCommand {
             .put("serving", node.serving().isPresent())
             .put("settled", node.exchange().isSettled())
             .put("partnerUrl", configuration.partnerPort().url().toString())
-            .put("partners", JsonValue.array(peers, StatusCommand::json));
+            .put("partners", JsonValue.array(peers, PartnerStatus::json));
     node.serving().ifPresent(serving -> json.put("url", serving.url().toString()));
-    return Answer.done(json.build(), text(node, peers));
+    return Answer.done(json.build(), text(node) + text(peers));
   }
 
-  private static JsonObject json(Peer peer) {
-    return JsonValue.object()
-        .put("identity", peer.identity())
-        .put("name", peer.card().name())
-        .put("country", peer.card().country())
-        .put("confirmed", peer.confirmed())
-        .build();
+  private static String text(List<PartnerStatus> peers) {
+    return peers.stream().map(PartnerStatus::text).collect(Collectors.joining());
   }
 
-  private static String text(Node node, List<Peer> peers) {
+  private static String text(Node node) {
     var configuration = node.configuration();
     var text =
         new StringBuilder()
@@ -62,6 +59,7 @@ final class StatusCommand implements NodeCommand {
             .append("  partners  ")
             .append(configuration.partnerPort().url())
             .append('\n');
+    var peers = node.peers().all();
     if (!peers.isEmpty()) {
       var table = new Table("PARTNER", "COUNTRY", "CONFIRMED");
       peers.forEach(peer ->

@@ -15,8 +15,10 @@ import java.util.stream.Collectors;
 import org.entente.accord.Accord;
 import org.entente.accord.CompiledAccord;
 import org.entente.accord.KeyUse;
+import org.entente.accord.Level;
 import org.entente.accord.Party;
 import org.entente.accord.PartyKey;
+import org.entente.accord.Pillar;
 import org.entente.accord.Stances;
 import org.entente.crypto.Sha256;
 import org.entente.crypto.VerifyingKey;
@@ -157,6 +159,11 @@ public final class Agreements {
   public Between direction(String from, String to) {
     return directions.computeIfAbsent(
         List.of(from, to), _ -> Between.of(accords, Stances.INITIAL, from, to));
+  }
+
+  /// The level that holds for what goes from one party to another; empty while it is suspended.
+  public Optional<Level> level(Accord accord, String from, String to, Pillar pillar, Instant at) {
+    return Stances.INITIAL.holds(accord, from, to, pillar, at);
   }
 
   /// The highest revision of an accord that is known.

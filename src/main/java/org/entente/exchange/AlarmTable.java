@@ -3,33 +3,44 @@ package org.entente.exchange;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import org.entente.ledger.Observed;
+import java.util.Optional;
+import org.entente.ledger.Contradiction;
 import org.entente.storage.Micros;
 
-/// A partner's log that denied itself, in the table `alarm`: both notes are kept as evidence, and
-/// releases to that partner under that accord stop.
+/// Contradictions between what was signed about one pair of logs, in the table `alarm`: what was
+/// known and what denies it are kept as evidence, and releases to that partner under that accord
+/// stop. The first one stands; what follows from it is not kept again.
 final class AlarmTable {
   private AlarmTable() {}
 
-  static void raise(Connection connection, long link, Observed.Denied denied, Instant at)
+  /// Whether it is the first on this link.
+  static boolean raise(Connection connection, long link, Contradiction contradiction, Instant at)
       throws SQLException {
+    if (find(connection, link).isPresent()) {
+      return false;
+    }
     try (var insert =
         connection.prepareStatement(
             "insert into alarm (link, message, seen, shown, at) values (?, ?, ?, ?, ?)")) {
       insert.setLong(1, link);
-      insert.setString(2, denied.message());
-      insert.setBytes(3, denied.seen().bytes());
-      insert.setBytes(4, denied.shown().bytes());
+      insert.setString(2, contradiction.getMessage());
+      insert.setBytes(3, contradiction.seen());
+      insert.setBytes(4, contradiction.shown());
       insert.setLong(5, Micros.of(at));
-      insert.executeUpdate();
+      return insert.executeUpdate() == 1;
     }
   }
 
-  static boolean isRaised(Connection connection, long link) throws SQLException {
-    try (var select = connection.prepareStatement("select 1 from alarm where link = ? limit 1")) {
+  /// What stands on a link.
+  static Optional<Standing.Alarm> find(Connection connection, long link) throws SQLException {
+    try (var select =
+        connection.prepareStatement(
+            "select message, at from alarm where link = ? order by no limit 1")) {
       select.setLong(1, link);
       try (var row = select.executeQuery()) {
-        return row.next();
+        return row.next()
+            ? Optional.of(new Standing.Alarm(row.getString(1), Micros.instant(row.getLong(2))))
+            : Optional.empty();
       }
     }
   }

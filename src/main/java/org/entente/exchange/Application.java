@@ -71,7 +71,10 @@ final class Application implements AutoCloseable {
             page.to(),
             page.root(),
             verdicts);
-    long entry = link.append(connection, EntryKind.RECEIPT, receipt.bytes(), seen, now);
+    long entry =
+        link.mayAppend()
+            ? link.append(connection, EntryKind.RECEIPT, receipt.bytes(), seen, now)
+            : ReceiptTable.OWED;
     ReceiptTable.due(
         connection,
         link.no(),

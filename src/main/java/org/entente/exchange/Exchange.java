@@ -193,6 +193,21 @@ public final class Exchange implements AutoCloseable {
     partners.values().forEach(partner -> partner.undecided().raise());
   }
 
+  /// How it stands with each partner under each accord.
+  public List<Standing> standings() {
+    return parts
+        .database()
+        .read(connection -> {
+          var standings = new ArrayList<Standing>();
+          for (var partner : partners.values()) {
+            for (var link : partner.links()) {
+              standings.add(link.standing(connection));
+            }
+          }
+          return standings;
+        });
+  }
+
   /// Whether nothing is on its way: no undecided filing, no entry of ours without its receipt, and
   /// no receipt of ours that a partner has not taken.
   public boolean isSettled() {

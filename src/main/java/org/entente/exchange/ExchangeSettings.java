@@ -11,8 +11,8 @@ import org.entente.peers.PortLimits;
 /// @param batch most objects decided in one transaction
 /// @param poll how long a long-poll stays open when there is nothing
 /// @param unreceiptedEntries never more releases without a receipt; releases pause before that
-/// @param unreceiptedAge or when the oldest of them has waited so long; then also an alarm is
-///   logged
+/// @param unreceiptedAge or when the oldest of them has waited so long; then also an error is
+///   logged, once
 /// @param retry how long to wait after a failure
 /// @param checkpointEvery least time between two checkpoints of one log
 /// @param port limits of the partner port

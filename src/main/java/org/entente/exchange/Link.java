@@ -2,12 +2,16 @@ package org.entente.exchange;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.entente.ledger.Contradiction;
 import org.entente.ledger.EntryKind;
 import org.entente.ledger.HeldLog;
 import org.entente.ledger.Leaf;
@@ -23,6 +27,7 @@ import org.entente.storage.Database;
 /// One partner under one accord: the log we write toward it, the log it writes toward us, and the
 /// work on both. Everything that matters is in the store; a link can be dropped and made again.
 final class Link implements AutoCloseable {
+  private static final Logger LOG = System.getLogger(Link.class.getName());
   private static final byte[] NOTHING_TO_SAY = "{}".getBytes(UTF_8);
 
   /// Which link: the partner's identity id and the accord's id.
@@ -57,6 +62,7 @@ final class Link implements AutoCloseable {
   private final Signal applied = new Signal();
   private final Loop pulling;
   private final Loop answering;
+  private final AtomicBoolean pauseTold = new AtomicBoolean();
   private volatile boolean known;
 
   /// @param decided raised when there may be more to decide for this partner
@@ -154,13 +160,44 @@ final class Link implements AutoCloseable {
     doorbell.raise();
   }
 
-  /// The size of our log that the partner holds is known, so that appending cannot fork it.
+  /// The size of our log that the partner holds is known, so that appending cannot fork it. What
+  /// was applied before gets its `receipt` leaf now.
   void partnersSizeIsKnown() {
     known = true;
+    parts.database().write(this::logOwed);
+    appended();
+    applied.raise();
   }
 
-  boolean isPartnersSizeKnown() {
+  private boolean logOwed(Connection connection) throws SQLException {
+    var owed = ReceiptTable.nextOwed(connection, no);
+    for (; owed.isPresent(); owed = ReceiptTable.nextOwed(connection, no)) {
+      var now = parts.clock().instant();
+      long seen = held.size(connection);
+      long entry = append(connection, EntryKind.RECEIPT, owed.get().body(), seen, now);
+      ReceiptTable.logged(connection, no, owed.get().first(), entry);
+    }
+    return true;
+  }
+
+  /// Whether a leaf may be appended to our log: only once the partner was asked, after every start,
+  /// how much of it it holds. Otherwise a number could be given away a second time.
+  boolean mayAppend() {
     return known;
+  }
+
+  /// Something signed denies something signed: both are kept, releases on this link stop, and
+  /// people are told, once.
+  void raise(Contradiction contradiction) {
+    var now = parts.clock().instant();
+    if (parts
+        .database()
+        .write(connection -> AlarmTable.raise(connection, no, contradiction, now))) {
+      LOG.log(
+          Level.ERROR,
+          "alarm=raised link=\"%s\" reason=\"%s\" next=\"releases under this accord stop; ask the partner over another channel\""
+              .formatted(name, contradiction.getMessage()));
+    }
   }
 
   /// The partner asks for its own entries from there on.
@@ -193,29 +230,76 @@ final class Link implements AutoCloseable {
     var payload = Opening.of(content);
     var revision = parts.agreements().latest(name.accord()).digest();
     var leaf = Leaf.of(kind, at, revision, seen, header, payload);
-    long number = own.append(connection, List.of(leaf.bytes()));
-    OutgoingTable.insert(
-        connection, no, number, List.of(OutgoingTable.Row.of(kind, header, payload, at)));
+    return append(
+        connection,
+        List.of(leaf.bytes()),
+        List.of(OutgoingTable.Row.of(kind, header, payload, at)));
+  }
+
+  /// Appends leaves and what stands beside them, in the caller's transaction; the number of the
+  /// first. Nothing is written to our log by any other way.
+  long append(Connection connection, List<byte[]> leaves, List<OutgoingTable.Row> rows)
+      throws SQLException {
+    if (!known) {
+      throw new IllegalStateException(
+          "link %s: a leaf before it is known how much the partner holds".formatted(name));
+    }
+    long number = own.append(connection, leaves);
+    OutgoingTable.insert(connection, no, number, rows);
     return number;
   }
 
-  /// Whether releases may go: the partner's size is known, no alarm stands, and the next batch
-  /// would not make too much wait for a receipt, and nothing has waited for too long.
+  /// Whether releases may go: no alarm stands, and nothing makes them pause.
   boolean mayRelease(Connection connection) throws SQLException {
-    if (!known || AlarmTable.isRaised(connection, no)) {
+    if (AlarmTable.find(connection, no).isPresent()) {
       return false;
+    }
+    var pause = pause(connection);
+    tell(pause);
+    return pause.isEmpty();
+  }
+
+  Standing standing(Connection connection) throws SQLException {
+    return new Standing(
+        name.partner(), name.accord(), AlarmTable.find(connection, no), pause(connection));
+  }
+
+  /// Why releases pause: the partner's size is not known, something has waited too long for its
+  /// receipt, or the next batch would make too much wait.
+  private Optional<Standing.Pause> pause(Connection connection) throws SQLException {
+    if (!known) {
+      return Optional.of(
+          new Standing.Pause(
+              "the partner has not said yet how much of our log it holds", Optional.empty()));
     }
     var settings = parts.settings();
-    var oldest = OutgoingTable.oldestUnreceipted(connection, no);
+    var oldest =
+        OutgoingTable.oldestUnreceipted(connection, no).map(OutgoingTable.Unreceipted::since);
     if (oldest.isPresent()
-        && oldest
-            .get()
-            .since()
-            .isBefore(parts.clock().instant().minus(settings.unreceiptedAge()))) {
-      return false;
+        && oldest.get().isBefore(parts.clock().instant().minus(settings.unreceiptedAge()))) {
+      return Optional.of(new Standing.Pause("no receipt comes from the partner", oldest));
     }
     int most = settings.unreceiptedEntries();
-    return OutgoingTable.unreceipted(connection, no, most) + settings.atOnce() <= most;
+    int waiting = OutgoingTable.unreceipted(connection, no, most);
+    return waiting + settings.atOnce() <= most
+        ? Optional.empty()
+        : Optional.of(new Standing.Pause(waiting + " entries wait for a receipt", oldest));
+  }
+
+  /// One line when receipts stay out for too long, and not again before they came.
+  private void tell(Optional<Standing.Pause> pause) {
+    var late = parts.clock().instant().minus(parts.settings().unreceiptedAge());
+    boolean isLate = pause.flatMap(Standing.Pause::since).filter(late::isAfter).isPresent();
+    if (pauseTold.getAndSet(isLate) || !isLate) {
+      return;
+    }
+    LOG.log(
+        Level.ERROR,
+        "releases=paused link=\"%s\" since=%s reason=\"%s\""
+            .formatted(
+                name,
+                pause.flatMap(Standing.Pause::since).orElseThrow(),
+                pause.orElseThrow().reason()));
   }
 
   @Override

@@ -3,7 +3,9 @@ package org.entente.exchange;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.ConnectException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.entente.crypto.ProofInvalid;
 
@@ -77,16 +79,26 @@ final class Loop implements AutoCloseable {
     }
   }
 
-  /// A partner that is away is an everyday matter; anything else is worth a stack trace.
+  /// A partner that is away, or has not installed the accord yet, is an everyday matter; a fault of
+  /// our own is worth a stack trace.
   private void report(Exception e, int failures, Duration wait) {
     var line =
-        "loop=%s failures=%d retry_ms=%d reason=\"%s\""
-            .formatted(name, failures, wait.toMillis(), e);
+        "loop=\"%s\" failures=%d retry_ms=%d reason=\"%s\""
+            .formatted(name, failures, wait.toMillis(), said(e));
     if (e instanceof RuntimeException) {
       LOG.log(Level.ERROR, line, e);
+    } else if (failures > 1) {
+      LOG.log(Level.DEBUG, line);
     } else {
-      LOG.log(failures == 1 ? Level.WARNING : Level.DEBUG, line);
+      LOG.log(e instanceof AccordUnknown ? Level.INFO : Level.WARNING, line);
     }
+  }
+
+  /// What went wrong, for people; some exceptions of the JDK say it by their name alone.
+  static String said(Exception e) {
+    return Optional.ofNullable(e.getMessage())
+        .orElseGet(
+            () -> e instanceof ConnectException ? "nobody answers" : e.getClass().getSimpleName());
   }
 
   /// Ends the work in hand and waits for the thread.

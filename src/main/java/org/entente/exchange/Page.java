@@ -26,9 +26,6 @@ record Page(byte[] checkpoint, List<PageEntry> entries, List<Sha256> consistency
   private static final int MAX_PROOF = 64;
   private static final int BUFFER = 64 << 10;
 
-  /// What an empty answer says.
-  static final Page NOTHING = new Page(new byte[0], List.of(), List.of());
-
   /// How much of a page a receiver is ready to take.
   ///
   /// @param entries most entries of a page

@@ -108,6 +108,9 @@ final class PartnerRoutes extends Handler.Abstract {
     if (isGet(request) && path.startsWith("out/")) {
       return log(link.out(), path.substring(4), request, response, callback);
     }
+    if (isGet(request) && path.equals("in/signed")) {
+      return note(link.held().seen(), response, callback);
+    }
     if (isGet(request) && path.startsWith("in/")) {
       var query = Request.extractQueryParameters(request);
       if (path.equals("in/releases") && query.getValue("refill") != null) {
@@ -123,6 +126,9 @@ final class PartnerRoutes extends Handler.Abstract {
       return answer(response, callback, HttpStatus.NO_CONTENT_204);
     }
     if (isPost(request) && path.equals("receipts")) {
+      if (!link.mayAppend()) { // taking it appends a leaf
+        return answer(response, callback, HttpStatus.SERVICE_UNAVAILABLE_503);
+      }
       var refusal = link.receiptCame(body(request));
       return refusal.isEmpty()
           ? answer(response, callback, HttpStatus.NO_CONTENT_204)
@@ -134,10 +140,7 @@ final class PartnerRoutes extends Handler.Abstract {
   private boolean log(Feed feed, String path, Request request, Response response, Callback callback)
       throws IOException, InterruptedException {
     if (path.equals("checkpoint")) {
-      var head = feed.source().head();
-      return head.isEmpty()
-          ? answer(response, callback, HttpStatus.NO_CONTENT_204)
-          : answer(response, callback, "text/plain; charset=utf-8", head.get().bytes());
+      return note(feed.source().head(), response, callback);
     }
     if (path.equals("releases")) {
       return releases(feed, request, response, callback);
@@ -146,6 +149,13 @@ final class PartnerRoutes extends Handler.Abstract {
     return tile.isEmpty()
         ? answer(response, callback, HttpStatus.NOT_FOUND_404)
         : answer(response, callback, "application/octet-stream", tile.get());
+  }
+
+  private static boolean note(
+      Optional<SignedCheckpoint> note, Response response, Callback callback) {
+    return note.isEmpty()
+        ? answer(response, callback, HttpStatus.NO_CONTENT_204)
+        : answer(response, callback, "text/plain; charset=utf-8", note.get().bytes());
   }
 
   private boolean releases(Feed feed, Request request, Response response, Callback callback)
@@ -161,6 +171,9 @@ final class PartnerRoutes extends Handler.Abstract {
     var head = feed.source().head();
     if (head.isEmpty()) {
       return answer(response, callback, HttpStatus.NO_CONTENT_204);
+    }
+    if (from > head.get().checkpoint().size()) { // who asks has more of it than we do
+      return answer(response, callback, HttpStatus.SERVICE_UNAVAILABLE_503);
     }
     return page(feed, head.get(), from, limit, response, callback);
   }

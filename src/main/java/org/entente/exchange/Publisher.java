@@ -16,6 +16,7 @@ final class Publisher implements AutoCloseable {
   private static final int LOAD = 64;
 
   private static final Duration IDLE = Duration.ofHours(1);
+  private static final int NOT_FOUND = 404;
   private static final byte[] NOTHING = new byte[0];
 
   private final OwnLog log;
@@ -87,7 +88,8 @@ final class Publisher implements AutoCloseable {
     long size = size();
     if (size > rung && !feed.isAwaited()) {
       var answer = client.post(doorbell, NOTHING);
-      if (!answer.succeeded()) {
+      if (!answer.succeeded()
+          && answer.status() != NOT_FOUND) { // it pulls once it knows the accord
         throw new IOException("the doorbell answers " + answer.status());
       }
     }

@@ -2,17 +2,21 @@ package org.entente.exchange;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.entente.crypto.ProofInvalid;
+import org.entente.ledger.Contradiction;
 import org.entente.ledger.Leaf;
 import org.entente.ledger.Observed;
 import org.entente.ledger.VerifiedPage;
 import org.entente.peers.PartnerClient;
 import org.entente.release.Between;
+import org.entente.tlog.Checkpoint;
 import org.entente.tlog.SignedCheckpoint;
 
 /// Pulls what a partner logs toward us, from our next number on, one page after the other: verify,
@@ -20,6 +24,8 @@ import org.entente.tlog.SignedCheckpoint;
 /// ([ReceiptPost]). Doorbell and long-poll only make it quick; whatever was missed, by either side,
 /// is caught up from the number.
 final class Puller {
+  private static final Logger LOG = System.getLogger(Puller.class.getName());
+
   /// An entry from so far ahead of our clock is tried again, and quarantined when the clocks still
   /// differ after that long (ACCORD.md, "At the receiver").
   private static final Duration AHEAD = Duration.ofMinutes(5);
@@ -29,14 +35,19 @@ final class Puller {
   /// A page may go beyond its limit with its one entry, which may be so large.
   private static final long MAX_ENTRY = 64L << 20;
 
+  /// How soon to ask again when there was nothing and nobody waited for more.
+  private static final Duration SOON = Duration.ofSeconds(1);
+
   private static final int OK = 200;
   private static final int NOTHING_YET = 204;
+  private static final int NOT_FOUND = 404;
 
   private final Link link;
   private final PartnerClient client;
   private final Refill refill;
   private final String path;
   private Optional<Instant> aheadSince = Optional.empty();
+  private String barred = "";
 
   Puller(Link link, PartnerClient client, Signal decided) {
     this.link = link;
@@ -45,29 +56,56 @@ final class Puller {
     this.path = "accords/" + link.name().accord() + "/out/releases";
   }
 
-  /// One page, or nothing for as long as a long-poll takes.
+  /// One page, or nothing for as long as a long-poll takes. A log of ours that cannot be opened
+  /// stops appending, not this.
   Duration step() throws IOException, InterruptedException, ProofInvalid {
-    if (!link.isPartnersSizeKnown()) {
-      refill.run();
+    try {
+      return pull();
+    } catch (Contradiction e) {
+      link.raise(e);
+      throw e;
     }
+  }
+
+  private Duration pull() throws IOException, InterruptedException, ProofInvalid {
+    var problem = link.mayAppend() ? Optional.<String>empty() : refill.problem();
     long from = link.held().size();
     var settings = link.parts().settings();
-    var wait = settings.poll();
+    var wait = problem.isEmpty() ? settings.poll() : Duration.ZERO;
     var query =
         "%s?from=%d&limit=%d&wait=%d"
             .formatted(path, from, settings.pageEntries(), wait.toSeconds());
+    long asked = System.nanoTime();
     var page = client.streamed(query, wait, this::page);
-    if (!page.entries().isEmpty()) {
-      take(from, page);
+    problem.ifPresent(this::tell);
+    if (page.isPresent()) {
+      take(from, page.get());
+      if (!page.get().entries().isEmpty()) {
+        return Duration.ZERO;
+      }
     }
-    return Duration.ZERO;
+    // a partner that does not wait, though it was asked to, is not asked again and again
+    boolean waited = System.nanoTime() - asked >= wait.toNanos();
+    return problem.isEmpty() && waited ? Duration.ZERO : SOON;
   }
 
-  private Page page(int status, InputStream body) throws IOException {
+  /// The partner can be reached, so what keeps our own log closed is something else.
+  private void tell(String problem) {
+    if (!problem.equals(barred)) {
+      LOG.log(
+          Level.WARNING,
+          "appending=barred link=\"%s\" reason=\"%s\"".formatted(link.name(), problem));
+      barred = problem;
+    }
+  }
+
+  private Optional<Page> page(int status, InputStream body) throws IOException {
     var settings = link.parts().settings();
     return switch (status) {
-      case OK -> Page.read(body, new Page.Limit(settings.pageEntries(), mostBytes(settings)));
-      case NOTHING_YET -> Page.NOTHING;
+      case OK ->
+          Optional.of(Page.read(body, new Page.Limit(settings.pageEntries(), mostBytes(settings))));
+      case NOTHING_YET -> Optional.empty();
+      case NOT_FOUND -> throw new AccordUnknown(link.name());
       default -> throw new IOException(path + " answers " + status);
     };
   }
@@ -76,11 +114,16 @@ final class Puller {
     return settings.pageBytes() + MAX_ENTRY;
   }
 
+  /// The checkpoint of a page is looked at before its entries, and also when it has none: a log
+  /// that was cut back shows itself in nothing else.
   void take(long from, Page page) throws IOException, ProofInvalid {
     var note = SignedCheckpoint.parse(page.checkpoint());
     if (link.held().observe(note) instanceof Observed.Denied denied) {
-      raise(denied);
-      throw new ProofInvalid(denied.message());
+      throw denied.contradiction();
+    }
+    if (page.entries().isEmpty()) {
+      requireNoMore(from, note.checkpoint());
+      return;
     }
     requireConsecutive(from, page.entries());
     var leaves = leaves(page.entries());
@@ -95,15 +138,12 @@ final class Puller {
     apply(verified, examine(page.entries(), leaves));
   }
 
-  private void raise(Observed.Denied denied) {
-    link.parts()
-        .database()
-        .write(connection -> {
-          if (!AlarmTable.isRaised(connection, link.no())) {
-            AlarmTable.raise(connection, link.no(), denied, now());
-          }
-          return true;
-        });
+  private void requireNoMore(long from, Checkpoint head) throws IOException {
+    if (head.size() > from) {
+      throw new IOException(
+          "%s gives no entry from %d on, and its checkpoint is of size %d"
+              .formatted(path, from, head.size()));
+    }
   }
 
   private static void requireConsecutive(long from, List<PageEntry> entries) throws ProofInvalid {

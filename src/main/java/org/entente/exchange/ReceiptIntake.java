@@ -6,9 +6,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.entente.crypto.ProofInvalid;
+import org.entente.ledger.Contradiction;
 import org.entente.ledger.EntryKind;
 import org.entente.receipt.SignedReceipt;
 import org.entente.receipt.Verdict;
+import org.entente.tlog.SignedCheckpoint;
 
 /// Takes the partner's receipts for what we released: verifies both signatures and that its roots
 /// are ours, then notes it and appends our own `received` leaf in one transaction. The same receipt
@@ -30,6 +32,9 @@ final class ReceiptIntake {
     try {
       receipt = SignedReceipt.parse(bytes);
       verify(receipt);
+    } catch (Contradiction e) {
+      link.raise(e);
+      return Optional.of(String.valueOf(e.getMessage()));
     } catch (ProofInvalid e) {
       LOG.log(
           Level.WARNING,
@@ -60,7 +65,11 @@ final class ReceiptIntake {
     }
     if (!link.own().root(receipt.to()).equals(receipt.root())
         || !link.own().root(head.size()).equals(head.root())) {
-      throw new ProofInvalid("receipt: its root is not that of " + receipt.log());
+      throw new Contradiction(
+          "receipt for entries %d to %d: its root is not that of %s"
+              .formatted(receipt.from(), receipt.to() - 1, receipt.log()),
+          link.own().published().map(SignedCheckpoint::bytes).orElse(new byte[0]),
+          signed.bytes());
     }
   }
 

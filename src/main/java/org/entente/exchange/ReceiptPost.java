@@ -27,7 +27,8 @@ final class ReceiptPost {
     this.pace = new Pace(link.parts().settings().checkpointEvery());
   }
 
-  /// Everything that is due; then how long to wait before the rest is cosigned.
+  /// Everything that is due, then how long to wait before the rest is cosigned. What the partner
+  /// does not take stops nothing else.
   Duration step() throws IOException, InterruptedException, ProofInvalid {
     for (var due = next(); due.isPresent(); due = next()) {
       post(due.get());
@@ -46,7 +47,9 @@ final class ReceiptPost {
   }
 
   private Optional<ReceiptTable.Due> next() {
-    return link.parts().database().read(connection -> ReceiptTable.nextDue(connection, link.no()));
+    return link.parts()
+        .database()
+        .read(connection -> ReceiptTable.nextToSend(connection, link.no()));
   }
 
   private void post(ReceiptTable.Due due) throws IOException, InterruptedException, ProofInvalid {

@@ -11,11 +11,14 @@ import org.entente.storage.Micros;
 /// Receipts both ways: the partner's for our entries in `receipt_got` and `verdict_got`, ours for
 /// the partner's entries in `receipt_sent`.
 final class ReceiptTable {
+  /// In place of the number of a leaf: the page was applied before we might append to our own log.
+  static final long OWED = -1;
+
   private ReceiptTable() {}
 
   /// A receipt of ours that the partner has not taken yet.
   ///
-  /// @param entry our own leaf that commits to `body`
+  /// @param entry our own leaf that commits to `body`, or [#OWED]
   /// @param body canonical JSON, as [org.entente.receipt.Receipt] reads it
   record Due(long first, long last, long entry, byte[] body) {}
 
@@ -33,17 +36,47 @@ final class ReceiptTable {
     }
   }
 
+  /// The oldest that the partner has not taken, in our log already or not.
   static Optional<Due> nextDue(Connection connection, long link) throws SQLException {
+    return first(connection, link, "");
+  }
+
+  /// The oldest that stands in our log and can be sent.
+  static Optional<Due> nextToSend(Connection connection, long link) throws SQLException {
+    return first(connection, link, " and entry >= 0");
+  }
+
+  /// The oldest that does not stand in our log yet.
+  static Optional<Due> nextOwed(Connection connection, long link) throws SQLException {
+    return first(connection, link, " and entry < 0");
+  }
+
+  private static Optional<Due> first(Connection connection, long link, String condition)
+      throws SQLException {
     try (var select =
         connection.prepareStatement(
             "select first, last, entry, body from receipt_sent"
-                + " where link = ? and delivered = 0 order by first limit 1")) {
+                + " where link = ? and delivered = 0"
+                + condition
+                + " order by first limit 1")) {
       select.setLong(1, link);
       try (var row = select.executeQuery()) {
         return row.next()
             ? Optional.of(new Due(row.getLong(1), row.getLong(2), row.getLong(3), row.getBytes(4)))
             : Optional.empty();
       }
+    }
+  }
+
+  /// The receipt that begins there now stands in our own log, under this number.
+  static void logged(Connection connection, long link, long first, long entry) throws SQLException {
+    try (var update =
+        connection.prepareStatement(
+            "update receipt_sent set entry = ? where link = ? and first = ?")) {
+      update.setLong(1, entry);
+      update.setLong(2, link);
+      update.setLong(3, first);
+      update.executeUpdate();
     }
   }
 

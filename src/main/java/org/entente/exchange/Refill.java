@@ -2,9 +2,12 @@ package org.entente.exchange;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import org.entente.crypto.ProofInvalid;
+import org.entente.ledger.Contradiction;
 import org.entente.ledger.Leaf;
 import org.entente.peers.PartnerClient;
+import org.entente.storage.StorageFailure;
 import org.entente.tlog.SignedCheckpoint;
 
 /// After every start, before a leaf is appended: asks the partner how much of our own log it holds.
@@ -13,6 +16,7 @@ import org.entente.tlog.SignedCheckpoint;
 final class Refill {
   private static final int OK = 200;
   private static final int HOLDS_NOTHING = 204;
+  private static final int NOT_FOUND = 404;
 
   private final Link link;
   private final PartnerClient client;
@@ -26,37 +30,97 @@ final class Refill {
     this.in = "accords/" + link.name().accord() + "/in/";
   }
 
-  void run() throws IOException, InterruptedException, ProofInvalid {
-    var answer = client.get(in + "checkpoint");
-    switch (answer.status()) {
-      case HOLDS_NOTHING -> {}
-      case OK -> compare(SignedCheckpoint.parse(answer.body()));
-      default -> throw new IOException(in + "checkpoint answers " + answer.status());
+  /// Opens our log for appending; what keeps it closed, when something does. A contradiction found
+  /// on the way is raised.
+  Optional<String> problem() throws InterruptedException {
+    try {
+      run();
+      return Optional.empty();
+    } catch (Contradiction e) {
+      link.raise(e);
+      return Optional.of(String.valueOf(e.getMessage()));
+    } catch (IOException | ProofInvalid | StorageFailure e) {
+      return Optional.of(Loop.said(e));
+    }
+  }
+
+  private void run() throws IOException, InterruptedException, ProofInvalid {
+    var held = ask("checkpoint");
+    var signed = ask("signed");
+    if (held.isPresent()) {
+      link.parts()
+          .agreements()
+          .keys(link.name().accord(), link.name().partner())
+          .holder()
+          .verify(held.get());
+      compare(held.get());
+      recover(held.get(), signed.orElse(held.get()));
     }
     link.partnersSizeIsKnown();
-    link.appended();
     decided.raise();
   }
 
-  private void compare(SignedCheckpoint held)
+  private Optional<SignedCheckpoint> ask(String which)
       throws IOException, InterruptedException, ProofInvalid {
+    var answer = client.get(in + which);
+    return switch (answer.status()) {
+      case HOLDS_NOTHING -> Optional.empty();
+      case OK -> Optional.of(SignedCheckpoint.parse(answer.body()));
+      case NOT_FOUND -> throw new AccordUnknown(link.name());
+      default -> throw new IOException(in + which + " answers " + answer.status());
+    };
+  }
+
+  /// What the partner says it holds must be what we wrote. A partner that stopped in the middle of
+  /// our log cosigned a size that we never signed.
+  private void compare(SignedCheckpoint held) throws ProofInvalid {
     var head = held.checkpoint();
+    var ours = link.own().published();
+    if (!head.origin().equals(link.own().origin())) {
+      throw new ProofInvalid(
+          "expected a checkpoint of %s, found one of %s"
+              .formatted(link.own().origin(), head.origin()));
+    }
+    if (ours.isPresent()
+        && head.size() > 0
+        && head.size() <= ours.get().checkpoint().size()
+        && !link.own().root(head.size()).equals(head.root())) {
+      throw new Contradiction(
+          "%s at size %d: the partner holds root %s, here it is %s"
+              .formatted(
+                  head.origin(),
+                  head.size(),
+                  head.root().base64(),
+                  link.own().root(head.size()).base64()),
+          ours.get().bytes(),
+          held.bytes());
+    }
+  }
+
+  /// Brings back what the partner holds and we lost.
+  ///
+  /// @param signed the largest checkpoint of our own keys that the partner has seen; only under it
+  ///   can entries be believed to be ours
+  private void recover(SignedCheckpoint held, SignedCheckpoint signed)
+      throws IOException, InterruptedException, ProofInvalid {
+    long size = held.checkpoint().size();
     long published = link.own().published().map(note -> note.checkpoint().size()).orElse(0L);
-    if (head.size() > 0 && head.size() <= published) {
-      // a partner that stopped in the middle of our log cosigned a size that we never signed
-      if (!link.own().root(head.size()).equals(head.root())) {
-        throw new ProofInvalid(
-            "%s at size %d: the partner holds root %s, here it is %s"
-                .formatted(
-                    head.origin(),
-                    head.size(),
-                    head.root().base64(),
-                    link.own().root(head.size()).base64()));
+    if (size <= published && signed.checkpoint().size() <= published) {
+      if (!signed.equals(held)) {
+        link.own().remember(signed); // compares its root with ours
       }
       return;
     }
-    for (long missing = link.own().remember(held); missing > 0; ) {
-      missing = head.size() - fill();
+    long missing = link.own().remember(signed);
+    if (missing > 0 && size < signed.checkpoint().size()) {
+      throw new Contradiction(
+          "%s: %d entries were signed, the partner holds %d of them, and here the last %d are missing: nobody has them all; only a succeed statement ends this"
+              .formatted(held.checkpoint().origin(), signed.checkpoint().size(), size, missing),
+          signed.bytes(),
+          held.bytes());
+    }
+    while (missing > 0) {
+      missing = size - fill();
     }
   }
 

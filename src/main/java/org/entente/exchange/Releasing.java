@@ -153,8 +153,7 @@ final class Releasing {
       if (batch.leaves.isEmpty()) {
         continue;
       }
-      long number = link.own().append(connection, batch.leaves);
-      OutgoingTable.insert(connection, link.no(), number, batch.rows);
+      long number = link.append(connection, batch.leaves, batch.rows);
       for (var one : batch.decided) {
         decisions.put(one.row, Optional.of(new DecisionTable.Place(link.no(), number++)));
       }

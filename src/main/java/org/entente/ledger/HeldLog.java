@@ -105,33 +105,37 @@ public final class HeldLog {
 
   /// Verifies leaves from [#size] on against a checkpoint of the partner, with the consistency
   /// proof from the end of the page to that checkpoint (empty when the page reaches it). A page
-  /// that passes an earlier accepted checkpoint must go through its root.
+  /// that passes an earlier accepted checkpoint must go through its root. A signed checkpoint that
+  /// does not go on from what was accepted before is a [Contradiction].
   public VerifiedPage verify(
       SignedCheckpoint note, long from, List<byte[]> leaves, List<Sha256> consistency)
       throws ProofInvalid {
     var row = row();
     if (observe(note, row) instanceof Observed.Denied denied) {
-      throw new ProofInvalid(denied.message());
+      throw denied.contradiction();
     }
-    var page = VerifiedPage.verify(row.frontier(), from, leaves, note, consistency);
     var known = row.known();
+    var page = VerifiedPage.verify(row.frontier(), from, leaves, note, consistency, known);
     if (known != null && page.from() < known.checkpoint().size()) {
-      requirePassed(known.checkpoint(), row.frontier(), page);
+      requirePassed(known, row.frontier(), page);
     }
     return page;
   }
 
-  private static void requirePassed(Checkpoint known, Frontier held, VerifiedPage page)
-      throws ProofInvalid {
+  private static void requirePassed(SignedCheckpoint accepted, Frontier held, VerifiedPage page)
+      throws Contradiction {
+    var known = accepted.checkpoint();
     if (page.to() < known.size()) {
       return; // that checkpoint stays the accepted one until it is passed
     }
     int before = (int) (known.size() - page.from());
     var root = held.plus(page.leaves().subList(0, before)).root();
     if (!root.equals(known.root())) {
-      throw new ProofInvalid(
+      throw new Contradiction(
           "log %s at size %d: the leaves give root %s, signed before was %s"
-              .formatted(known.origin(), known.size(), root.base64(), known.root().base64()));
+              .formatted(known.origin(), known.size(), root.base64(), known.root().base64()),
+          accepted.bytes(),
+          page.under().bytes());
     }
   }
 

@@ -13,6 +13,10 @@ public sealed interface Observed {
   /// It is signed and yet denies the one seen before: the same size with another root, or a smaller
   /// size. Both notes together are evidence against the partner's log.
   record Denied(SignedCheckpoint seen, SignedCheckpoint shown) implements Observed {
+    public Contradiction contradiction() {
+      return new Contradiction(message(), seen.bytes(), shown.bytes());
+    }
+
     public String message() {
       var before = seen.checkpoint();
       var now = shown.checkpoint();

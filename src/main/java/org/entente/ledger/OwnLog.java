@@ -126,11 +126,36 @@ public final class OwnLog {
     requireOrigin(head);
     long size = log.rows().size();
     if (head.size() <= log.shownSize()) {
-      requireSameRoot(head);
+      requireSameRoot(ours);
       return 0;
     }
     database.write(connection -> LogTable.know(connection, id, head.size(), ours));
+    if (size >= head.size()) {
+      requireGivenByRows(ours);
+    }
     return Math.max(0, head.size() - size);
+  }
+
+  /// Committed rows that were not published yet must give what was once signed over them.
+  private void requireGivenByRows(SignedCheckpoint ours) throws Contradiction {
+    publishing.lock();
+    try {
+      var head = ours.checkpoint();
+      if (log.shownSize() < head.size() && !log.extend(head.size()).equals(head.root())) {
+        throw denied(ours);
+      }
+    } finally {
+      publishing.unlock();
+    }
+  }
+
+  private Contradiction denied(SignedCheckpoint ours) {
+    var head = ours.checkpoint();
+    return new Contradiction(
+        "checkpoint of %s at size %d: root %s was signed, but here it is another"
+            .formatted(origin, head.size(), head.root().base64()),
+        log.shown().map(SignedCheckpoint::bytes).orElse(new byte[0]),
+        ours.bytes());
   }
 
   /// A store that is older than the checkpoint beside it was restored from a backup: nothing may be
@@ -149,12 +174,9 @@ public final class OwnLog {
     }
   }
 
-  private void requireSameRoot(Checkpoint head) throws ProofInvalid {
-    var root = root(head.size());
-    if (!root.equals(head.root())) {
-      throw new ProofInvalid(
-          "checkpoint of %s at size %d: root %s, but here it is %s"
-              .formatted(origin, head.size(), head.root().base64(), root.base64()));
+  private void requireSameRoot(SignedCheckpoint ours) throws Contradiction {
+    if (!root(ours.checkpoint().size()).equals(ours.checkpoint().root())) {
+      throw denied(ours);
     }
   }
 
@@ -170,7 +192,7 @@ public final class OwnLog {
         throw new ProofInvalid("log %s: nothing is known to be missing".formatted(origin));
       }
       log.extend(row.size());
-      return VerifiedPage.verify(log.frontier(), from, leaves, known, consistency);
+      return VerifiedPage.verify(log.frontier(), from, leaves, known, consistency, null);
     } finally {
       publishing.unlock();
     }

@@ -6,6 +6,7 @@ import org.entente.crypto.Sha256;
 import org.entente.tlog.Frontier;
 import org.entente.tlog.Proofs;
 import org.entente.tlog.SignedCheckpoint;
+import org.jspecify.annotations.Nullable;
 
 /// A run of consecutive leaves that is proved to continue a log at its present end and to lie under
 /// a checkpoint its author signed. Only this room makes one, so only what was verified can be
@@ -25,12 +26,16 @@ public final class VerifiedPage {
 
   /// Verifies that these leaves go on from the frontier and end under the signed head, to which the
   /// proof leads when they stop short of it. Signatures are the caller's to check.
+  ///
+  /// @param accepted the checkpoint that was accepted before, where there is one: a head that does
+  ///   not go on from it denies it
   static VerifiedPage verify(
       Frontier held,
       long from,
       List<byte[]> leaves,
       SignedCheckpoint under,
-      List<Sha256> consistency)
+      List<Sha256> consistency,
+      @Nullable SignedCheckpoint accepted)
       throws ProofInvalid {
     var head = under.checkpoint();
     if (from != held.size() || leaves.isEmpty()) {
@@ -49,8 +54,25 @@ public final class VerifiedPage {
           "log %s: signed up to %d, but sent up to %d"
               .formatted(head.origin(), head.size(), after.size()));
     }
-    Proofs.verifyConsistency(after.size(), after.root(), head.size(), head.root(), consistency);
+    try {
+      Proofs.verifyConsistency(after.size(), after.root(), head.size(), head.root(), consistency);
+    } catch (ProofInvalid e) {
+      throw accepted == null ? e : denial(accepted, under, e);
+    }
     return new VerifiedPage(from, leaves, after, under);
+  }
+
+  private static Contradiction denial(
+      SignedCheckpoint accepted, SignedCheckpoint under, ProofInvalid failure) {
+    return new Contradiction(
+        "log %s: the signed size %d does not go on from the signed size %d: %s"
+            .formatted(
+                under.checkpoint().origin(),
+                under.checkpoint().size(),
+                accepted.checkpoint().size(),
+                failure.getMessage()),
+        accepted.bytes(),
+        under.bytes());
   }
 
   /// The number of the first leaf.

@@ -34,7 +34,7 @@ final class TestNode implements AutoCloseable {
   final Home home;
   final NodeCard card;
   final NodeKeys keys;
-  private final int port;
+  final int port;
   final Database database;
   final Ledger ledger;
   final Peers peers;

@@ -138,7 +138,7 @@ class RestoredLogTest {
       var ours = Side.AUTHOR.sign(new SignedCheckpoint(head, List.of()), Side.CLOCK.instant());
       assertThatThrownBy(() -> author.own.remember(ours))
           .isInstanceOf(ProofInvalid.class)
-          .hasMessageContaining("but here it is");
+          .hasMessageContaining("but here it is another");
     }
   }
 

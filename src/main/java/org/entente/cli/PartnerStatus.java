@@ -1,0 +1,140 @@
+package org.entente.cli;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.entente.accord.Accord;
+import org.entente.accord.CompiledAccord;
+import org.entente.accord.Level;
+import org.entente.accord.Pillar;
+import org.entente.exchange.Standing;
+import org.entente.json.JsonValue;
+import org.entente.json.JsonValue.JsonObject;
+import org.entente.node.Node;
+import org.entente.peers.Peer;
+import org.entente.terminal.Table;
+
+/// What `status` says of one partner: the accords in force, until when and at which levels, and
+/// whatever keeps releases from going, in words that cannot be overlooked.
+final class PartnerStatus {
+  private final Node node;
+  private final Peer peer;
+  private final Instant now;
+  private final List<Standing> standings;
+
+  /// @param standings of all partners
+  PartnerStatus(Node node, Peer peer, List<Standing> standings) {
+    this.node = node;
+    this.peer = peer;
+    this.now = node.clock().instant();
+    this.standings =
+        standings.stream().filter(one -> one.partner().equals(peer.identity())).toList();
+  }
+
+  private List<Accord> inForce() {
+    var own = node.configuration().identity();
+    return node.agreements().accords().inForce(own, peer.identity(), now).stream()
+        .map(CompiledAccord::accord)
+        .toList();
+  }
+
+  /// The level of what goes to the partner.
+  private Optional<Level> level(Accord accord, Pillar pillar) {
+    var own = node.configuration().identity();
+    return node.agreements().level(accord, own, peer.identity(), pillar, now);
+  }
+
+  JsonObject json() {
+    return JsonValue.object()
+        .put("identity", peer.identity())
+        .put("name", peer.card().name())
+        .put("country", peer.card().country())
+        .put("confirmed", peer.confirmed())
+        .put("accords", JsonValue.array(inForce(), this::json))
+        .put("alarms", JsonValue.array(alarms(), PartnerStatus::alarm))
+        .put("paused", JsonValue.array(pauses(), PartnerStatus::pause))
+        .build();
+  }
+
+  private JsonObject json(Accord accord) {
+    var levels = JsonValue.object();
+    for (var pillar : Pillar.values()) {
+      levels.put(pillar.word(), level(accord, pillar).map(Level::id).orElse("suspended"));
+    }
+    return JsonValue.object()
+        .put("accord", accord.id())
+        .put("revision", accord.revision())
+        .put("until", accord.term().end(now).toString())
+        .put("levels", levels.build())
+        .build();
+  }
+
+  private static JsonObject alarm(Standing standing) {
+    var alarm = standing.alarm().orElseThrow();
+    return JsonValue.object()
+        .put("accord", standing.accord())
+        .put("message", alarm.message())
+        .put("since", alarm.since().toString())
+        .build();
+  }
+
+  private static JsonObject pause(Standing standing) {
+    var pause = standing.pause().orElseThrow();
+    var json = JsonValue.object().put("accord", standing.accord()).put("reason", pause.reason());
+    pause.since().ifPresent(since -> json.put("since", since.toString()));
+    return json.build();
+  }
+
+  private List<Standing> alarms() {
+    return standings.stream().filter(one -> one.alarm().isPresent()).toList();
+  }
+
+  /// A node that does not serve releases nothing anyway.
+  private List<Standing> pauses() {
+    return node.serving().isEmpty()
+        ? List.of()
+        : standings.stream().filter(one -> one.pause().isPresent()).toList();
+  }
+
+  String text() {
+    var text = new StringBuilder();
+    for (var accord : inForce()) {
+      text.append(
+          "\n%s: %s, revision %d, in force until %s\n  %s\n"
+              .formatted(
+                  Table.shown(peer.card().name()),
+                  accord.id(),
+                  accord.revision(),
+                  accord.term().end(now),
+                  Arrays.stream(Pillar.values())
+                      .map(pillar ->
+                          pillar.word()
+                              + " "
+                              + level(accord, pillar).map(Level::id).orElse("suspended"))
+                      .collect(Collectors.joining(", "))));
+    }
+    for (var standing : alarms()) {
+      var alarm = standing.alarm().orElseThrow();
+      text.append(
+          "\nALARM since %s: nothing goes to %s under %s\n  %s\n"
+              .formatted(
+                  alarm.since(),
+                  Table.shown(peer.card().name()),
+                  standing.accord(),
+                  Table.shown(alarm.message())));
+    }
+    for (var standing : pauses()) {
+      var pause = standing.pause().orElseThrow();
+      text.append(
+          "\nreleases to %s under %s pause%s: %s\n"
+              .formatted(
+                  Table.shown(peer.card().name()),
+                  standing.accord(),
+                  pause.since().map(since -> " since " + since).orElse(""),
+                  Table.shown(pause.reason())));
+    }
+    return text.toString();
+  }
+}

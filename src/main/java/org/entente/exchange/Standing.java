@@ -1,0 +1,21 @@
+package org.entente.exchange;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/// How it stands with one partner under one accord: whether an alarm was raised, and whether
+/// releases pause. What a duty officer must see without asking for it.
+///
+/// @param alarm what stands until both parties have settled it; nothing goes meanwhile
+/// @param pause why nothing goes now, for another reason
+public record Standing(
+    String partner, String accord, Optional<Alarm> alarm, Optional<Pause> pause) {
+
+  /// Two signed things that cannot both be true; both are kept.
+  public record Alarm(String message, Instant since) {}
+
+  /// Why nothing goes for now.
+  ///
+  /// @param since since when what is waited for is missing; empty when that is not known
+  public record Pause(String reason, Optional<Instant> since) {}
+}
