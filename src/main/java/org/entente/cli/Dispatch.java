@@ -13,7 +13,6 @@ import org.entente.storage.StorageFailure;
 import org.entente.terminal.Answer;
 import org.entente.terminal.Call;
 import org.entente.terminal.Refused;
-import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
@@ -66,6 +65,10 @@ final class Dispatch {
   }
 
   private static int withHomeOpened(NodeCommand command, Call call) throws Refused {
+    var looked = command.look(OpenHome.existing(call.home()), call);
+    if (looked.isPresent()) {
+      return answer(looked.get(), call);
+    }
     try (var node = OpenHome.at(call.home())) {
       return answer(command.run(node, call), call);
     }
@@ -78,8 +81,7 @@ final class Dispatch {
 
   private int dispatch(Invocation invocation, NodeAccess access) {
     var entente = new Entente();
-    var line = new CommandLine(entente).setCaseInsensitiveEnumValuesAllowed(true);
-    Words.teach(line);
+    var line = Commands.line(entente, invocation);
     ParseResult parsed;
     try {
       parsed = line.parseArgs(invocation.args().toArray(String[]::new));

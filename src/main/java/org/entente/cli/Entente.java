@@ -7,37 +7,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/// The command line as a whole. The two options here are accepted before and after any subcommand.
+/// The command line as a whole; [Commands] hangs the commands on it. The two options here are
+/// accepted before and after any of them.
 @Command(
     name = "entente",
     description = "The node on which two national authorities run their accord.",
-    versionProvider = Version.class,
-    subcommands = {
-      InitCommand.class,
-      ServeCommand.class,
-      StatusCommand.class,
-      CardCommand.class,
-      PeerCommand.class,
-      CollectionCommand.class,
-      AccordCommand.class,
-      DemoCommand.class,
-      TryCommand.class,
-      ExplainCommand.class,
-      SendCommand.class,
-      BenchCommand.class,
-      DecisionsCommand.class,
-      QueueCommand.class,
-      HoldCommand.class,
-      UnholdCommand.class,
-      LedgerCommand.class,
-      ReconcileCommand.class,
-      ProofCommand.class,
-      VerifyCommand.class,
-      ImportCommand.class,
-      ExportCommand.class,
-      BackupCommand.class,
-      RestoreCommand.class,
-    })
+    versionProvider = Version.class)
 final class Entente {
   @Option(
       names = "--home",

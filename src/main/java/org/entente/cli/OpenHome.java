@@ -1,6 +1,7 @@
 package org.entente.cli;
 
 import java.nio.file.Path;
+import org.entente.node.Configuration;
 import org.entente.node.InvalidConfiguration;
 import org.entente.node.Node;
 import org.entente.storage.Home;
@@ -11,13 +12,7 @@ final class OpenHome {
   private OpenHome() {}
 
   static Node at(Path folder) throws Refused {
-    var home = new Home(folder);
-    if (!home.exists()) {
-      throw new Refused(
-          "no-home",
-          "no node lives in " + folder,
-          "./entente init --home " + folder + " --name NAME --country CC, or name another --home");
-    }
+    var home = existing(folder);
     try {
       return Node.open(home)
           .orElseThrow(() ->
@@ -26,8 +21,31 @@ final class OpenHome {
                   "another process owns " + folder,
                   "wait until that command has ended, then try again"));
     } catch (InvalidConfiguration e) {
-      throw new Refused(
-          "configuration", String.valueOf(e.getMessage()), "mend those lines and try again");
+      throw refused(e);
     }
+  }
+
+  static Home existing(Path folder) throws Refused {
+    var home = new Home(folder);
+    if (!home.exists()) {
+      throw new Refused(
+          "no-home",
+          "no node lives in " + folder,
+          "./entente init --home " + folder + " --name NAME --country CC, or name another --home");
+    }
+    return home;
+  }
+
+  static Configuration configuration(Home home) throws Refused {
+    try {
+      return Configuration.read(home.config());
+    } catch (InvalidConfiguration e) {
+      throw refused(e);
+    }
+  }
+
+  private static Refused refused(InvalidConfiguration e) {
+    return new Refused(
+        "configuration", String.valueOf(e.getMessage()), "mend those lines and try again");
   }
 }

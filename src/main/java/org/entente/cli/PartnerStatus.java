@@ -19,21 +19,30 @@ import org.entente.terminal.Table;
 /// What `status` says of one partner: the accords in force, until when and at which levels, and
 /// whatever keeps releases from going, in words that cannot be overlooked.
 final class PartnerStatus {
-  private final Node node;
   private final Peer peer;
-  private final Instant now;
+  private final Optional<Node> node;
   private final List<Standing> standings;
 
-  /// @param standings of all partners
-  PartnerStatus(Node node, Peer peer, List<Standing> standings) {
-    this.node = node;
+  private PartnerStatus(Peer peer, Optional<Node> node, List<Standing> standings) {
     this.peer = peer;
-    this.now = node.clock().instant();
+    this.node = node;
     this.standings =
         standings.stream().filter(one -> one.partner().equals(peer.identity())).toList();
   }
 
-  private List<Accord> inForce() {
+  /// @param standings of all partners
+  static PartnerStatus of(Node node, Peer peer, List<Standing> standings) {
+    return new PartnerStatus(peer, Optional.of(node), standings);
+  }
+
+  /// Without a node there is no telling which accord is in force: that takes compiling them all.
+  ///
+  /// @param alarms of all partners
+  static PartnerStatus ofStopped(Peer peer, List<Standing> alarms) {
+    return new PartnerStatus(peer, Optional.empty(), alarms);
+  }
+
+  private static List<Accord> inForce(Node node, Peer peer, Instant now) {
     var own = node.configuration().identity();
     return node.agreements().accords().inForce(own, peer.identity(), now).stream()
         .map(CompiledAccord::accord)
@@ -41,27 +50,33 @@ final class PartnerStatus {
   }
 
   /// The level of what goes to the partner.
-  private Optional<Level> level(Accord accord, Pillar pillar) {
+  private static Optional<Level> level(
+      Node node, Peer peer, Accord accord, Pillar pillar, Instant now) {
     var own = node.configuration().identity();
     return node.agreements().level(accord, own, peer.identity(), pillar, now);
   }
 
   JsonObject json() {
-    return JsonValue.object()
-        .put("identity", peer.identity())
-        .put("name", peer.card().name())
-        .put("country", peer.card().country())
-        .put("confirmed", peer.confirmed())
-        .put("accords", JsonValue.array(inForce(), this::json))
-        .put("alarms", JsonValue.array(alarms(), PartnerStatus::alarm))
+    var json =
+        JsonValue.object()
+            .put("identity", peer.identity())
+            .put("name", peer.card().name())
+            .put("country", peer.card().country())
+            .put("confirmed", peer.confirmed());
+    node.ifPresent(open -> {
+      var now = open.clock().instant();
+      var accords = inForce(open, peer, now);
+      json.put("accords", JsonValue.array(accords, accord -> json(open, accord, now)));
+    });
+    return json.put("alarms", JsonValue.array(alarms(), PartnerStatus::alarm))
         .put("paused", JsonValue.array(pauses(), PartnerStatus::pause))
         .build();
   }
 
-  private JsonObject json(Accord accord) {
+  private JsonObject json(Node open, Accord accord, Instant now) {
     var levels = JsonValue.object();
     for (var pillar : Pillar.values()) {
-      levels.put(pillar.word(), level(accord, pillar).map(Level::id).orElse("suspended"));
+      levels.put(pillar.word(), level(open, peer, accord, pillar, now).map(Level::id).orElse("suspended"));
     }
     return JsonValue.object()
         .put("accord", accord.id())
@@ -93,28 +108,14 @@ final class PartnerStatus {
 
   /// A node that does not serve releases nothing anyway.
   private List<Standing> pauses() {
-    return node.serving().isEmpty()
+    return node.flatMap(Node::serving).isEmpty()
         ? List.of()
         : standings.stream().filter(one -> one.pause().isPresent()).toList();
   }
 
   String text() {
     var text = new StringBuilder();
-    for (var accord : inForce()) {
-      text.append(
-          "\n%s: %s, revision %d, in force until %s\n  %s\n"
-              .formatted(
-                  Table.shown(peer.card().name()),
-                  accord.id(),
-                  accord.revision(),
-                  accord.term().end(now),
-                  Arrays.stream(Pillar.values())
-                      .map(pillar ->
-                          pillar.word()
-                              + " "
-                              + level(accord, pillar).map(Level::id).orElse("suspended"))
-                      .collect(Collectors.joining(", "))));
-    }
+    node.ifPresent(open -> accords(open, text));
     for (var standing : alarms()) {
       var alarm = standing.alarm().orElseThrow();
       text.append(
@@ -136,5 +137,26 @@ final class PartnerStatus {
                   Table.shown(pause.reason())));
     }
     return text.toString();
+  }
+
+  private void accords(Node open, StringBuilder text) {
+    var now = open.clock().instant();
+    for (var accord : inForce(open, peer, now)) {
+      var levels =
+          Arrays.stream(Pillar.values())
+              .map(pillar ->
+                  pillar.word()
+                      + " "
+                      + level(open, peer, accord, pillar, now).map(Level::id).orElse("suspended"))
+              .collect(Collectors.joining(", "));
+      text.append(
+          "\n%s: %s, revision %d, in force until %s\n  %s\n"
+              .formatted(
+                  Table.shown(peer.card().name()),
+                  accord.id(),
+                  accord.revision(),
+                  accord.term().end(now),
+                  levels));
+    }
   }
 }

@@ -1,72 +1,93 @@
 package org.entente.cli;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.entente.exchange.Standing;
 import org.entente.json.JsonValue;
+import org.entente.json.JsonValue.JsonObject;
+import org.entente.node.Configuration;
 import org.entente.node.Node;
+import org.entente.peers.Peer;
+import org.entente.peers.Peers;
+import org.entente.storage.Database;
+import org.entente.storage.Home;
 import org.entente.terminal.Answer;
 import org.entente.terminal.Call;
+import org.entente.terminal.Refused;
 import org.entente.terminal.Table;
 import picocli.CommandLine.Command;
 
-/// Who this node is, whether it serves, with whom it exchanges under which accords, and what keeps
-/// that from going on.
+/// Who this node is, whether it serves, with whom it exchanges, and what keeps that from going on.
+/// Only a node that serves knows whether something is still on its way (`settled`), and under which
+/// accords.
 @Command(name = "status", description = "Show who this node is, and whether it serves.")
 final class StatusCommand implements NodeCommand {
   @Override
   public Answer run(Node node, Call call) {
-    var configuration = node.configuration();
+    var now = JsonValue.object().put("settled", node.exchange().isSettled());
+    node.serving().ifPresent(ports -> now.put("url", ports.url().toString()));
     var standings = node.exchange().standings();
-    var peers =
-        node.peers().all().stream().map(peer -> new PartnerStatus(node, peer, standings)).toList();
+    var peers = node.peers().all();
+    var partners = peers.stream().map(peer -> PartnerStatus.of(node, peer, standings)).toList();
+    return answer(node.home(), node.configuration(), peers, partners, now.build());
+  }
+
+  @Override
+  public Optional<Answer> look(Home home, Call call) throws Refused {
+    var configuration = OpenHome.configuration(home);
+    try (var database = Database.openReadOnly(home.database())) {
+      var peers = new Peers(database).all();
+      var alarms = Standing.alarms(database);
+      var partners = peers.stream().map(peer -> PartnerStatus.ofStopped(peer, alarms)).toList();
+      return Optional.of(answer(home, configuration, peers, partners, JsonObject.EMPTY));
+    }
+  }
+
+  /// @param now what only an open node knows: `{"settled":true,"url":"https://…"}`
+  private static Answer answer(
+      Home home,
+      Configuration configuration,
+      List<Peer> peers,
+      List<PartnerStatus> partners,
+      JsonObject now) {
     var json =
         JsonValue.object()
             .put("name", configuration.name())
             .put("country", configuration.country())
             .put("identity", configuration.identity())
-            .put("home", node.home().folder().toString())
-            .put("serving", node.serving().isPresent())
-            .put("settled", node.exchange().isSettled())
+            .put("home", home.folder().toString())
+            .put("serving", now.has("url"))
             .put("partnerUrl", configuration.partnerPort().url().toString())
-            .put("partners", JsonValue.array(peers, PartnerStatus::json));
-    node.serving().ifPresent(serving -> json.put("url", serving.url().toString()));
-    return Answer.done(json.build(), text(node) + text(peers));
-  }
-
-  private static String text(List<PartnerStatus> peers) {
-    return peers.stream().map(PartnerStatus::text).collect(Collectors.joining());
-  }
-
-  private static String text(Node node) {
-    var configuration = node.configuration();
+            .put("partners", JsonValue.array(partners, PartnerStatus::json));
+    now.members().forEach(json::put);
     var text =
-        new StringBuilder()
-            .append(
-                "%s (%s)  %s\n"
-                    .formatted(
-                        Table.shown(configuration.name()),
-                        configuration.country(),
-                        configuration.identity()))
-            .append("  home      ")
-            .append(node.home().folder())
-            .append('\n')
-            .append("  serving   ")
-            .append(node.serving().map(serving -> serving.url().toString()).orElse("no"))
-            .append('\n')
-            .append("  exchange  ")
-            .append(node.exchange().isSettled() ? "nothing on its way" : "not all has gone yet")
-            .append('\n')
-            .append("  partners  ")
-            .append(configuration.partnerPort().url())
-            .append('\n');
-    var peers = node.peers().all();
-    if (!peers.isEmpty()) {
-      var table = new Table("PARTNER", "COUNTRY", "CONFIRMED");
-      peers.forEach(peer ->
-          table.row(
-              peer.card().name(), peer.card().country(), peer.confirmed() ? "yes" : "not yet"));
-      text.append('\n').append(table);
-    }
-    return text.toString();
+        """
+        %s (%s)  %s
+          home      %s
+          serving   %s
+          exchange  %s
+          partners  %s
+        """
+            .formatted(
+                Table.shown(configuration.name()),
+                configuration.country(),
+                configuration.identity(),
+                home.folder(),
+                now.string("url").orElse("no"),
+                now.bool("settled")
+                    .map(settled -> settled ? "nothing on its way" : "not all has gone yet")
+                    .orElse("-"),
+                configuration.partnerPort().url());
+    var stands = partners.stream().map(PartnerStatus::text).collect(Collectors.joining());
+    return Answer.done(
+        json.build(), peers.isEmpty() ? text : text + "\n" + table(peers) + stands);
+  }
+
+  private static Table table(List<Peer> peers) {
+    var table = new Table("PARTNER", "COUNTRY", "CONFIRMED");
+    peers.forEach(peer ->
+        table.row(peer.card().name(), peer.card().country(), peer.confirmed() ? "yes" : "not yet"));
+    return table;
   }
 }

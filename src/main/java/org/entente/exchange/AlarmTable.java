@@ -3,6 +3,8 @@ package org.entente.exchange;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.entente.ledger.Contradiction;
 import org.entente.storage.Micros;
@@ -42,6 +44,25 @@ final class AlarmTable {
             ? Optional.of(new Standing.Alarm(row.getString(1), Micros.instant(row.getLong(2))))
             : Optional.empty();
       }
+    }
+  }
+
+  /// All that stand, by link.
+  static List<Standing> all(Connection connection) throws SQLException {
+    try (var select =
+            connection.prepareStatement(
+                "select p.identity, l.accord, l.no from link l join peer p on p.no = l.peer"
+                    + " order by l.no");
+        var rows = select.executeQuery()) {
+      var standings = new ArrayList<Standing>();
+      while (rows.next()) {
+        var alarm = find(connection, rows.getLong(3));
+        if (alarm.isPresent()) {
+          standings.add(
+              new Standing(rows.getString(1), rows.getString(2), alarm, Optional.empty()));
+        }
+      }
+      return standings;
     }
   }
 }

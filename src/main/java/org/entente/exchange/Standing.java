@@ -1,7 +1,9 @@
 package org.entente.exchange;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.entente.storage.Database;
 
 /// How it stands with one partner under one accord: whether an alarm was raised, and whether
 /// releases pause. What a duty officer must see without asking for it.
@@ -10,6 +12,11 @@ import java.util.Optional;
 /// @param pause why nothing goes now, for another reason
 public record Standing(
     String partner, String accord, Optional<Alarm> alarm, Optional<Pause> pause) {
+
+  /// The alarms that stand in a store, whose node need not run.
+  public static List<Standing> alarms(Database database) {
+    return database.read(AlarmTable::all);
+  }
 
   /// Two signed things that cannot both be true; both are kept.
   public record Alarm(String message, Instant since) {}

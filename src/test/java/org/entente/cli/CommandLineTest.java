@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import org.entente.control.Invocation;
 import org.entente.terminal.Answer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,5 +85,21 @@ final class CommandLineTest {
     typed.run("status", "--home", "h", "--json");
     assertThat(typed.error("code")).isEqualTo("configuration");
     assertThat(typed.error("message")).contains("officer: unknown").contains("officers: expected");
+  }
+
+  @Test
+  void each_command_is_known_by_the_name_it_gives_itself() {
+    var line = Commands.line(new Entente(), new Invocation(List.of("--help"), folder, false));
+    assertThat(line.getSubcommands()).hasSizeGreaterThan(20);
+    line.getSubcommands()
+        .forEach((name, command) -> assertThat(command.getCommandName()).isEqualTo(name));
+  }
+
+  @Test
+  void a_folder_that_is_named_like_a_command_is_no_command() {
+    var typed = new Typed(folder);
+    typed.init("status");
+    typed.run("--home", "status", "peer", "list", "--json");
+    assertThat(typed.json().array("peers")).isEmpty();
   }
 }

@@ -42,8 +42,9 @@ final class ControlSocketTest {
     var typed = new Typed(folder);
     typed.init("a");
     try (var _ = Node.open(new Home(folder.resolve("a"))).orElseThrow()) {
-      typed.run("status", "--home", "a", "--json");
+      typed.run("peer", "list", "--home", "a", "--json");
       assertThat(typed.error("code")).isEqualTo("home-busy");
+      assertThat(typed.done("status", "--home", "a").bool("serving")).hasValue(false);
     }
   }
 
