@@ -48,6 +48,10 @@ final class DecisionsCommand implements NodeCommand {
 
   @Override
   public Answer run(Node node, Call call) throws Refused {
+    if (limit < 1 || limit > Register.MAX_PAGE) {
+      throw new Refused(
+          "usage", "--limit takes 1 to " + Register.MAX_PAGE, "go on with --after NUMBER");
+    }
     var found = object == null ? toward(node) : about(node, Named.id(object));
     var texts = new ClauseTexts(node);
     var json =
@@ -62,10 +66,10 @@ final class DecisionsCommand implements NodeCommand {
     var peers = partner == null ? node.peers().all() : List.of(Named.partner(node, partner));
     var found = new ArrayList<Register.Entry>();
     for (Peer peer : peers) {
-      found.addAll(node.register().decisions(peer.identity(), outcomes, after, bounded()));
+      found.addAll(node.register().decisions(peer.identity(), outcomes, after, limit));
     }
     found.sort(Comparator.comparingLong(Register.Entry::number));
-    return found.subList(0, Math.min(found.size(), bounded()));
+    return found.subList(0, Math.min(found.size(), limit));
   }
 
   private List<Register.Entry> about(Node node, StixId id) throws Refused {
@@ -73,12 +77,8 @@ final class DecisionsCommand implements NodeCommand {
     return node.register().of(id).stream()
         .filter(entry -> identity.isEmpty() || entry.partner().equals(identity))
         .filter(entry -> outcomes.isEmpty() || outcomes.contains(entry.outcome()))
-        .limit(bounded())
+        .limit(limit)
         .toList();
-  }
-
-  private int bounded() {
-    return Math.clamp(limit, 1, Register.MAX_PAGE);
   }
 
   private JsonObject json(Register.Entry entry, ClauseTexts texts) {

@@ -8,6 +8,8 @@ import java.util.OptionalInt;
 import org.entente.control.ControlClient;
 import org.entente.control.ControlSocket;
 import org.entente.control.Invocation;
+import org.entente.json.CanonicalJson;
+import org.entente.json.JsonValue;
 import org.entente.node.Node;
 import org.entente.storage.StorageFailure;
 import org.entente.terminal.Answer;
@@ -90,7 +92,7 @@ final class Dispatch {
     }
     var leaf = leaf(parsed);
     if (leaf.isUsageHelpRequested() || leaf.isVersionHelpRequested()) {
-      return help(leaf);
+      return help(leaf, entente.json);
     }
     var call =
         new Call(
@@ -110,12 +112,15 @@ final class Dispatch {
         case NodeCommand command -> access.run(command, call);
         default -> {
           leaf.commandSpec().commandLine().usage(writer(err));
+          if (call.json()) {
+            call.print(usage("a command is missing", leaf.commandSpec().qualifiedName(" ")));
+          }
           yield Answer.USAGE;
         }
       };
     } catch (Refused e) {
       call.print(e);
-      return Answer.FAILED;
+      return e.code().equals("usage") ? Answer.USAGE : Answer.FAILED;
     } catch (StorageFailure e) {
       call.print(
           new Refused(
@@ -132,11 +137,7 @@ final class Dispatch {
 
   private int usage(ParameterException e, Invocation invocation) {
     var command = e.getCommandLine().getCommandSpec().qualifiedName(" ");
-    var refused =
-        new Refused(
-            "usage",
-            String.valueOf(e.getMessage()),
-            "./" + command + " --help shows what it takes");
+    var refused = usage(String.valueOf(e.getMessage()), command);
     // The line did not parse, so only what was typed can tell who reads the answer.
     var json = invocation.args().contains("--json");
     new Call(invocation.folder(), invocation.folder(), json, invocation.terminal(), out, err)
@@ -144,13 +145,21 @@ final class Dispatch {
     return Answer.USAGE;
   }
 
-  private int help(ParseResult leaf) {
+  private static Refused usage(String message, String command) {
+    return new Refused("usage", message, "./" + command + " --help shows what it takes");
+  }
+
+  private int help(ParseResult leaf, boolean json) {
     var line = leaf.commandSpec().commandLine();
-    if (leaf.isVersionHelpRequested()) {
-      line.printVersionHelp(new PrintWriter(out, true, StandardCharsets.UTF_8));
-    } else {
-      line.usage(writer(out));
-    }
+    boolean version = leaf.isVersionHelpRequested();
+    var text = version ? "entente " + Version.text() + "\n" : line.getUsageMessage();
+    out.print(
+        json
+            ? CanonicalJson.text(
+                    JsonValue.object().put(version ? "version" : "help", text.strip()).build())
+                + "\n"
+            : text);
+    out.flush();
     return Answer.DONE;
   }
 

@@ -42,6 +42,7 @@ final class Entente {
     var named =
         Optional.ofNullable(home)
             .or(() -> Optional.ofNullable(System.getenv("ENTENTE_HOME")).map(Path::of))
+            .filter(path -> !path.toString().isEmpty()) // what an unset variable comes to
             .orElseGet(() -> Path.of(System.getProperty("user.home"), ".entente"));
     return folder.resolve(named).toAbsolutePath().normalize();
   }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.entente.control.Invocation;
+import org.entente.terminal.Answer;
 
 /// Where the process begins. Starts no framework: only `serve` touches one.
 public final class Main {
@@ -21,7 +22,12 @@ public final class Main {
     var here = Path.of("").toAbsolutePath();
     // Only the shell that starts this process can ask whether standard error is a terminal.
     var terminal = Boolean.getBoolean("entente.terminal");
-    System.exit(Dispatch.run(new Invocation(List.of(args), here, terminal), out, err));
+    int exit = Dispatch.run(new Invocation(List.of(args), here, terminal), out, err);
+    if (out.checkError() && exit == Answer.DONE) { // the disk is full, or nobody reads any more
+      err.println("entente: not all of the answer could be written to standard output");
+      exit = Answer.FAILED;
+    }
+    System.exit(exit);
   }
 
   private static PrintStream stream(FileDescriptor descriptor) {

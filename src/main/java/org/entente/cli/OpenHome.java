@@ -19,7 +19,7 @@ final class OpenHome {
               new Refused(
                   "home-busy",
                   "another process owns " + folder,
-                  "wait until that command has ended, then try again"));
+                  "./entente status tells whether a node serves there; else wait until that command ends"));
     } catch (InvalidConfiguration e) {
       throw refused(e);
     }

@@ -35,7 +35,9 @@ public final class ControlSocket implements AutoCloseable {
   /// What Linux and macOS leave for a socket's path.
   private static final int MAX_PATH = 100;
 
-  private static final int MAX_INVOCATION = 1 << 20;
+  /// More than a system lets anybody type (2 MiB on Linux), written as JSON.
+  private static final int MAX_INVOCATION = 8 << 20;
+
   private static final System.Logger LOG = System.getLogger(ControlSocket.class.getName());
 
   private final Handler handler;

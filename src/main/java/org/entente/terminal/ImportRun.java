@@ -38,6 +38,6 @@ public final class ImportRun {
     return new Refused(
         "nothing-stix",
         "none of what was named is STIX 2.1 (%d files skipped)".formatted(result.skippedFiles()),
-        "name bundles, envelopes, arrays or single objects of STIX 2.1 in JSON");
+        "name files of STIX 2.1 in JSON: bundles, envelopes, single objects");
   }
 }

@@ -28,7 +28,7 @@ public final class Refused extends Exception {
     this.findings = findings;
   }
 
-  String code() {
+  public String code() {
     return code;
   }
 

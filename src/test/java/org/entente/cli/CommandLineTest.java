@@ -1,7 +1,10 @@
 package org.entente.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -101,5 +104,74 @@ final class CommandLineTest {
     typed.init("status");
     typed.run("--home", "status", "peer", "list", "--json");
     assertThat(typed.json().array("peers")).isEmpty();
+  }
+
+  @Test
+  void with_json_help_and_a_missing_command_are_documents_too() {
+    var typed = new Typed(folder);
+    typed.run("peer", "--json");
+    assertThat(typed.exit()).isEqualTo(Answer.USAGE);
+    assertThat(typed.error("code")).isEqualTo("usage");
+    assertThat(typed.err()).contains("confirm");
+
+    typed.run("--json");
+    assertThat(typed.exit()).isEqualTo(Answer.USAGE);
+    assertThat(typed.error("next")).contains("--help");
+
+    assertThat(typed.done("peer", "add", "--help").string("help").orElseThrow()).contains("CARD");
+    assertThat(typed.done("--version").string("version").orElseThrow()).startsWith("entente ");
+  }
+
+  @Test
+  void what_was_typed_wrongly_is_usage_whoever_finds_it() {
+    var typed = new Typed(folder);
+    typed.init("h");
+    typed.run("decisions", "--limit", 0, "--home", "h", "--json");
+    assertThat(typed.exit()).isEqualTo(Answer.USAGE);
+    typed.run("send", "no-id", "--partner", "MA", "--home", "h", "--json");
+    assertThat(typed.exit()).isEqualTo(Answer.FAILED);
+    assertThat(typed.error("code")).isEqualTo("unknown-partner");
+  }
+
+  @Test
+  void a_port_that_is_taken_is_named() throws Exception {
+    var typed = new Typed(folder);
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      typed.done(
+          "init",
+          "--home",
+          "h",
+          "--name",
+          "CERT Example",
+          "--country",
+          "FR",
+          "--port",
+          taken.getLocalPort(),
+          "--partner-port",
+          0,
+          "--http-loopback");
+      typed.run("serve", "--home", "h", "--json");
+      assertThat(typed.exit()).isEqualTo(Answer.FAILED);
+      assertThat(typed.error("code")).isEqualTo("port-taken");
+      assertThat(typed.error("message")).contains(Integer.toString(taken.getLocalPort()));
+    }
+    assertThat(typed.done("peer", "list", "--home", "h").array("peers")).isEmpty();
+  }
+
+  @Test
+  void an_answer_that_cannot_be_written_is_a_failure() throws Exception {
+    var full = Path.of("/dev/full");
+    assumeThat(full).exists();
+    var process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "--version")
+            .redirectOutput(full.toFile())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    assertThat(process.waitFor()).isEqualTo(Answer.FAILED);
   }
 }
