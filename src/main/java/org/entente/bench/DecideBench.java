@@ -30,6 +30,7 @@ import org.entente.stix.Pap;
 import org.entente.stix.StixId;
 import org.entente.stix.StixObject;
 import org.entente.stix.Tlp;
+import org.entente.terminal.Progress;
 
 /// How fast decisions are made (`bench decide`), on one core. Reference and our work take turns
 /// over the same objects: the reference evaluates the bare CEL programs that the decision needs,
@@ -87,12 +88,17 @@ public final class DecideBench {
   /// clauses of the accord, the expressions that a decision evaluates on average, and which part of
   /// the objects would go, unchanged or as a copy.
   public static Measured run(
-      CompiledAccord accord, List<StixObject> objects, long count, LongSupplier nanoseconds) {
+      CompiledAccord accord,
+      List<StixObject> objects,
+      long count,
+      LongSupplier nanoseconds,
+      Progress progress) {
     var bench = new DecideBench(accord, objects, nanoseconds);
     int repeats = (int) Math.max(1, count / objects.size());
     var turns = new ArrayList<Measured.Turn>();
     for (int turn = 0; turn <= ROUNDS; turn++) {
       turns.add(new Measured.Turn(objects.size(), bench.reference(repeats), bench.ours(repeats)));
+      progress.at(turn + 1, ROUNDS + 1, "turns");
     }
     var beside = new LinkedHashMap<String, Double>();
     beside.put("clauses", (double) accord.accord().clauses().count());

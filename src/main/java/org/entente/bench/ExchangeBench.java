@@ -24,6 +24,7 @@ import org.entente.stix.MalformedStix;
 import org.entente.stix.StixObject;
 import org.entente.stix.Tlp;
 import org.entente.terminal.Call;
+import org.entente.terminal.Progress;
 import org.entente.terminal.Refused;
 
 /// From import at one node to the receipt in its log (`bench exchange`): filed, decided, logged,
@@ -58,7 +59,7 @@ public final class ExchangeBench {
   /// @param objects in all turns together
   /// @param singles objects that are sent one at a time
   public static Measured run(
-      Path folder, List<StixObject> sample, long objects, int singles, Call call)
+      Path folder, List<StixObject> sample, long objects, int singles, Call call, Progress progress)
       throws IOException, Refused {
     try (var nodes = NodePair.start(folder);
         var bare =
@@ -77,15 +78,16 @@ public final class ExchangeBench {
                   Source.PUBLIC,
                   Optional.of(Tlp.CLEAR)));
       nodes.open();
-      return new ExchangeBench(folder, sample, nodes, bare, call).run(objects, singles);
+      return new ExchangeBench(folder, sample, nodes, bare, call).run(objects, singles, progress);
     }
   }
 
-  private Measured run(long objects, int singles) throws IOException, Refused {
+  private Measured run(long objects, int singles, Progress progress) throws IOException, Refused {
     int count = Math.clamp(objects / (TURNS + 1), 1, Integer.MAX_VALUE);
     var turns = new ArrayList<Measured.Turn>();
     for (int turn = 0; turn <= TURNS; turn++) {
       turns.add(turn((long) turn * count, count));
+      progress.at(turn + 1, TURNS + 1, "turns");
     }
     var beside = new LinkedHashMap<String, Double>();
     beside.put("partThatGoes", gone() / (double) (count * (TURNS + 1L)));

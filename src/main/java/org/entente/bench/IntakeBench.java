@@ -11,6 +11,7 @@ import org.entente.holdings.Importer;
 import org.entente.holdings.Indexed;
 import org.entente.stix.StixObject;
 import org.entente.storage.Database;
+import org.entente.terminal.Progress;
 
 /// How fast objects come in (`bench intake`). Ours imports a bundle file: parse, check, index, file
 /// durably. The reference inserts the same rows into a [BareStore]. Both stores grow, so that the
@@ -22,20 +23,24 @@ public final class IntakeBench {
   private final Path folder;
   private final Worlds worlds;
   private final InstantSource clock;
+  private final Progress progress;
   private long bytes;
 
-  private IntakeBench(Path folder, List<StixObject> sample, InstantSource clock) {
+  private IntakeBench(
+      Path folder, List<StixObject> sample, InstantSource clock, Progress progress) {
     this.folder = folder;
     this.worlds = new Worlds(sample);
     this.clock = clock;
+    this.progress = progress;
   }
 
   /// Runs in an empty folder, which then holds about five times the bytes of the objects.
   ///
   /// @param sample real objects; they are repeated under other ids until there are enough
   public static Measured run(
-      Path folder, List<StixObject> sample, long objects, InstantSource clock) throws IOException {
-    return new IntakeBench(folder, sample, clock).run(objects);
+      Path folder, List<StixObject> sample, long objects, InstantSource clock, Progress progress)
+      throws IOException {
+    return new IntakeBench(folder, sample, clock, progress).run(objects);
   }
 
   private Measured run(long objects) throws IOException {
@@ -50,6 +55,7 @@ public final class IntakeBench {
         var imports = imports(ours, collection, batch);
         double reference = rate(count, () -> bare.insert(indexed));
         turns.add(new Measured.Turn(held + count, reference, rate(count, imports)));
+        progress.at(held + count, objects, "objects");
       }
     }
     return Measured.of(

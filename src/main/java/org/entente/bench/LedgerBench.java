@@ -24,6 +24,7 @@ import org.entente.ledger.Ledger;
 import org.entente.ledger.Opening;
 import org.entente.ledger.OwnLog;
 import org.entente.storage.Database;
+import org.entente.terminal.Progress;
 import org.entente.tlog.LogOrigin;
 import org.entente.tlog.Merkle;
 import org.entente.tlog.NoteSigners;
@@ -61,7 +62,8 @@ public final class LedgerBench {
   ///
   /// @param entries to append in all
   /// @param batch entries a transaction
-  public static Measured run(Path folder, long entries, int batch, InstantSource clock)
+  public static Measured run(
+      Path folder, long entries, int batch, InstantSource clock, Progress progress)
       throws ProofInvalid {
     var keys =
         NoteSigners.ofLog(
@@ -71,16 +73,18 @@ public final class LedgerBench {
     try (var database = Database.open(folder.resolve("bench.db"));
         var ledger = new Ledger(database, folder.resolve("logs"), clock)) {
       database.write(LedgerBench::createTables);
-      return new LedgerBench(database, ledger.own(ORIGIN, keys), clock, batch).run(entries);
+      return new LedgerBench(database, ledger.own(ORIGIN, keys), clock, batch)
+          .run(entries, progress);
     }
   }
 
-  private Measured run(long entries) throws ProofInvalid {
+  private Measured run(long entries, Progress progress) throws ProofInvalid {
     long count = Math.max(1, entries / (ROUNDS + 1) / batch) * batch;
     var turns = new ArrayList<Measured.Turn>();
     for (int turn = 0; turn <= ROUNDS; turn++) {
       double reference = reference(turn, count);
       turns.add(new Measured.Turn((turn + 1) * count, reference, ours(count)));
+      progress.at(turn + 1, ROUNDS + 1, "turns");
     }
     var beside = new LinkedHashMap<String, Double>();
     beside.put("publishedASecond", published());

@@ -17,6 +17,7 @@ import org.entente.node.FreePort;
 import org.entente.node.NewNode;
 import org.entente.stix.StixObject;
 import org.entente.storage.Home;
+import org.entente.terminal.Progress;
 
 /// From the start of a process to its first page (`bench start`), against an [EmptyApplication] of
 /// the same stack; both with the flags of this process and, if it has one, a start-up cache (JEP
@@ -43,12 +44,13 @@ public final class StartBench {
   ///
   /// @param main the class that runs the command line
   /// @param sample what is imported to load it
-  public static Measured run(Path folder, int starts, String main, List<StixObject> sample)
+  public static Measured run(
+      Path folder, int starts, String main, List<StixObject> sample, Progress progress)
       throws IOException {
-    return new StartBench(folder, main).run(starts, sample);
+    return new StartBench(folder, main).run(starts, sample, progress);
   }
 
-  private Measured run(int starts, List<StixObject> sample) throws IOException {
+  private Measured run(int starts, List<StixObject> sample, Progress progress) throws IOException {
     NewNode.make(home, configuration(), Instant.now());
     var forReference = referenceFlags();
     var turns = new ArrayList<Measured.Turn>();
@@ -58,6 +60,7 @@ public final class StartBench {
               turn,
               start(forReference, List.of(EmptyApplication.class.getName()), idleReference),
               start(flags, with(ours, "serve"), idle)));
+      progress.at(turn + 1, starts + 1, "starts");
     }
     var beside = new LinkedHashMap<String, Double>();
     beside.put("idleMegabytes", median(idle));

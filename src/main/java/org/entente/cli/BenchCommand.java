@@ -29,6 +29,7 @@ import org.entente.stix.StixObject;
 import org.entente.storage.StorageFailure;
 import org.entente.terminal.Answer;
 import org.entente.terminal.Call;
+import org.entente.terminal.Progress;
 import org.entente.terminal.Refused;
 import org.entente.terminal.TemporaryFolder;
 import picocli.CommandLine.Command;
@@ -51,7 +52,7 @@ final class BenchCommand {
 
   /// What all of them do: a folder for it, the answer, what to do with failures.
   abstract static class Bench implements OfflineCommand {
-    abstract Measured measure(Path folder, Call call)
+    abstract Measured measure(Path folder, Call call, Progress progress)
         throws IOException, Refused, AccordRejected, ProofInvalid;
 
     /// What PERFORMANCE asks of the ratio, such as `at least 0.6`.
@@ -59,8 +60,9 @@ final class BenchCommand {
 
     @Override
     public final Answer run(Call call) throws Refused {
-      try (var folder = new TemporaryFolder()) {
-        var measured = measure(folder.path(), call);
+      try (var folder = new TemporaryFolder();
+          var progress = Progress.of("bench", call)) {
+        var measured = measure(folder.path(), call, progress);
         return Answer.done(measured.json().with("reach", JsonValue.of(reach())), text(measured));
       } catch (IOException e) {
         throw new StorageFailure("cannot measure: " + e.getMessage(), e);
@@ -120,8 +122,9 @@ final class BenchCommand {
     long objects = 60_000;
 
     @Override
-    Measured measure(Path folder, Call call) throws IOException, Refused {
-      return IntakeBench.run(folder, sample(folder, call), objects, InstantSource.system());
+    Measured measure(Path folder, Call call, Progress progress) throws IOException, Refused {
+      return IntakeBench.run(
+          folder, sample(folder, call), objects, InstantSource.system(), progress);
     }
 
     @Override
@@ -136,9 +139,9 @@ final class BenchCommand {
     long decisions = 100_000;
 
     @Override
-    Measured measure(Path folder, Call call) throws Refused, AccordRejected {
+    Measured measure(Path folder, Call call, Progress progress) throws Refused, AccordRejected {
       var accord = AccordReader.read(ShippedAccords.example().getBytes(StandardCharsets.UTF_8));
-      return DecideBench.run(accord, sample(folder, call), decisions, System::nanoTime);
+      return DecideBench.run(accord, sample(folder, call), decisions, System::nanoTime, progress);
     }
 
     @Override
@@ -158,8 +161,8 @@ final class BenchCommand {
     int singles = 100;
 
     @Override
-    Measured measure(Path folder, Call call) throws IOException, Refused {
-      return ExchangeBench.run(folder, sample(folder, call), objects, singles, call);
+    Measured measure(Path folder, Call call, Progress progress) throws IOException, Refused {
+      return ExchangeBench.run(folder, sample(folder, call), objects, singles, call, progress);
     }
 
     @Override
@@ -176,8 +179,8 @@ final class BenchCommand {
     long entries = 600_000;
 
     @Override
-    Measured measure(Path folder, Call call) throws ProofInvalid {
-      return LedgerBench.run(folder, entries, BATCH, InstantSource.system());
+    Measured measure(Path folder, Call call, Progress progress) throws ProofInvalid {
+      return LedgerBench.run(folder, entries, BATCH, InstantSource.system(), progress);
     }
 
     @Override
@@ -192,8 +195,8 @@ final class BenchCommand {
     int starts = 7;
 
     @Override
-    Measured measure(Path folder, Call call) throws IOException, Refused {
-      return StartBench.run(folder, starts, Main.class.getName(), sample(folder, call));
+    Measured measure(Path folder, Call call, Progress progress) throws IOException, Refused {
+      return StartBench.run(folder, starts, Main.class.getName(), sample(folder, call), progress);
     }
 
     @Override

@@ -17,9 +17,14 @@ public final class Progress implements AutoCloseable {
     this.bar = bar;
   }
 
+  /// Draws nothing.
+  public static Progress none() {
+    return new Progress(null);
+  }
+
   public static Progress of(String task, Call call) {
     if (!call.terminal()) {
-      return new Progress(null);
+      return none();
     }
     return new Progress(
         new ProgressBarBuilder()

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.List;
 import org.entente.stix.StixObject;
 import org.entente.storage.Database;
+import org.entente.terminal.Progress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,7 +18,7 @@ final class IntakeBenchTest {
   @Test
   void both_stores_end_with_the_same_rows() throws Exception {
     var sample = List.of(object("indicator", 1, ""), object("malware", 2, ""), relationship());
-    var measured = IntakeBench.run(folder, sample, 600, InstantSource.system());
+    var measured = IntakeBench.run(folder, sample, 600, InstantSource.system(), Progress.none());
     assertThat(measured.turns().getLast().size()).isEqualTo(600);
     assertThat(measured.ratio()).isPositive();
     assertThat(rows("ours.db")).isEqualTo(rows("reference.db")).contains("object 600");
