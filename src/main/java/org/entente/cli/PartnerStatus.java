@@ -76,7 +76,8 @@ final class PartnerStatus {
   private JsonObject json(Node open, Accord accord, Instant now) {
     var levels = JsonValue.object();
     for (var pillar : Pillar.values()) {
-      levels.put(pillar.word(), level(open, peer, accord, pillar, now).map(Level::id).orElse("suspended"));
+      levels.put(
+          pillar.word(), level(open, peer, accord, pillar, now).map(Level::id).orElse("suspended"));
     }
     return JsonValue.object()
         .put("accord", accord.id())

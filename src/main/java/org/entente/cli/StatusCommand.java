@@ -80,8 +80,7 @@ final class StatusCommand implements NodeCommand {
                     .orElse("-"),
                 configuration.partnerPort().url());
     var stands = partners.stream().map(PartnerStatus::text).collect(Collectors.joining());
-    return Answer.done(
-        json.build(), peers.isEmpty() ? text : text + "\n" + table(peers) + stands);
+    return Answer.done(json.build(), peers.isEmpty() ? text : text + "\n" + table(peers) + stands);
   }
 
   private static Table table(List<Peer> peers) {

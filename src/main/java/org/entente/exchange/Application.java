@@ -129,8 +129,9 @@ final class Application implements AutoCloseable {
   }
 
   /// Where what this partner sends is filed: one collection a pillar, closed, its source the party.
-  /// Its name is short where it can be, `from-il-6f1c0e6e-information`; where another has that name,
-  /// another partner's with the same eight digits or one made by hand, it has the whole identity.
+  /// Its name is short where it can be, `from-il-6f1c0e6e-information`; where another has that
+  /// name, another partner's with the same eight digits or one made by hand, it has the whole
+  /// identity.
   private Collection collection(Pillar pillar) throws SQLException {
     var uuid = link.peer().card().identity().substring("identity--".length());
     var collection = collection(pillar, uuid.substring(0, 8));
@@ -145,8 +146,7 @@ final class Application implements AutoCloseable {
     var card = link.peer().card();
     var source = Source.party(card.identity());
     var name =
-        "from-%s-%s-%s"
-            .formatted(card.country().toLowerCase(Locale.ROOT), partner, pillar.word());
+        "from-%s-%s-%s".formatted(card.country().toLowerCase(Locale.ROOT), partner, pillar.word());
     var known = Catalogue.named(connection, name);
     if (known.isPresent()) {
       return known.filter(one -> one.source().equals(source) && one.pillar() == pillar);

@@ -16,8 +16,8 @@ import org.entente.ledger.Observed;
 import org.entente.ledger.VerifiedPage;
 import org.entente.peers.PartnerClient;
 import org.entente.release.Between;
-import org.entente.tlog.Checkpoint;
 import org.entente.stix.StixStream;
+import org.entente.tlog.Checkpoint;
 import org.entente.tlog.SignedCheckpoint;
 
 /// Pulls what a partner logs toward us, from our next number on, one page after the other: verify,

@@ -92,9 +92,11 @@ public final class Export {
   private boolean isForNamedPersons(Connection connection, Held held) throws SQLException {
     var claims = StandardClaims.of(connection, collection.no());
     var others = Holdings.definitions(connection, held.source());
-    var tlp = Markings.of(
+    var tlp =
+        Markings.of(
                 held.object(), id -> Optional.ofNullable(claims.get(id)).or(() -> others.apply(id)))
-            .tlp().or(collection::unmarked);
+            .tlp()
+            .or(collection::unmarked);
     if (tlp.filter(mark -> mark.compareTo(Tlp.RED) >= 0).isPresent()) {
       return true;
     }

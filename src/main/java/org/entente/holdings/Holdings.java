@@ -237,8 +237,9 @@ public final class Holdings {
     return ReceivedTable.of(connection, id);
   }
 
-  /// Marking definitions, but the standard ones, as they bind an object of that source: as the same source defined them,
-  /// else as the first did. Another party cannot redefine what our objects are marked with.
+  /// Marking definitions, but the standard ones, as they bind an object of that source: as the same
+  /// source defined them, else as the first did. Another party cannot redefine what our objects are
+  /// marked with.
   public static Function<StixId, Optional<StixObject>> definitions(
       Connection connection, String source) {
     return id -> {

@@ -14,7 +14,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.entente.expression.Source;
 import org.entente.stix.StixObject;
-import org.entente.stix.VersionKey;
 import org.entente.storage.Database;
 import org.entente.storage.StorageFailure;
 

@@ -56,8 +56,7 @@ public final class StandardClaims {
   public static Map<StixId, StixObject> of(Connection connection, long collection)
       throws SQLException {
     var claims = new HashMap<StixId, StixObject>();
-    try (var select =
-        connection.prepareStatement("select bytes from claim where collection = ?")) {
+    try (var select = connection.prepareStatement("select bytes from claim where collection = ?")) {
       select.setLong(1, collection);
       try (var rows = select.executeQuery()) {
         while (rows.next()) {

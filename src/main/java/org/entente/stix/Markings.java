@@ -37,8 +37,8 @@ public final class Markings {
   }
 
   /// Reads the markings of an object; `definitions` finds the marking definitions that are not
-  /// [standard][StandardMarkings], and of the standard ones those that ask for more where the object
-  /// comes from.
+  /// [standard][StandardMarkings], and of the standard ones those that ask for more where the
+  /// object comes from.
   public static Markings of(StixObject object, Function<StixId, Optional<StixObject>> definitions) {
     var found = new ArrayList<Applied>();
     object.json().get("object_marking_refs").ifPresent(refs -> whole(refs, definitions, found));

@@ -154,7 +154,7 @@ class CandidateLookupTest {
         switch (outcome) {
           case IntakeOutcome.Stored(long object) -> object;
           case IntakeOutcome.Duplicate(long object) -> object;
-          case IntakeOutcome.Conflict conflict -> throw new AssertionError(conflict.message());
+          case IntakeOutcome.Refused refused -> throw new AssertionError(refused.message());
         };
     return Holdings.numbered(connection, no).orElseThrow();
   }
@@ -236,7 +236,8 @@ class CandidateLookupTest {
 
   /// The definition is refused, and comes after what it marks, and still says what was meant.
   @Test
-  void a_standard_id_that_its_producer_takes_for_a_stricter_level_counts_as_that() throws Exception {
+  void a_standard_id_that_its_producer_takes_for_a_stricter_level_counts_as_that()
+      throws Exception {
     var green = "marking-definition--34098fce-860f-48ae-8e50-ebd3cc5e41da";
     var indicator = indicator("2026-11-01T00:00:00.000Z", green);
     assertThat(decide(imported(indicator, own)).outcome()).isEqualTo(Outcome.RELEASED);

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.entente.accord.CompiledAccord;
 import org.entente.accord.Level;
 import org.entente.accord.Pillar;
@@ -46,7 +47,7 @@ class BetweenTest {
 
   @Test
   void only_an_accord_that_has_begun_and_names_both_binds() {
-    var accords = Accords.of(List.of(ACCORD));
+    var accords = Accords.of(Map.of(ACCORD, Instant.EPOCH));
     var between = Between.of(accords, Stances.INITIAL, NORTH, SOUTH);
     assertThat(decided(between, NOW)).isInstanceOf(Release.class);
     assertThat(reason(decided(between, Instant.parse("2026-11-30T23:59:59Z"))))
@@ -69,7 +70,11 @@ class BetweenTest {
             NOW,
             Optional.empty());
     var between =
-        Between.of(Accords.of(List.of(ACCORD)), new Stances(List.of(suspended)), NORTH, SOUTH);
+        Between.of(
+            Accords.of(Map.of(ACCORD, Instant.EPOCH)),
+            new Stances(List.of(suspended)),
+            NORTH,
+            SOUTH);
     assertThat(decided(between, NOW.minusSeconds(1))).isInstanceOf(Release.class);
     var after = decided(between, NOW);
     assertThat(reason(after)).isEqualTo(Finding.NO_PERMIT);
@@ -152,8 +157,8 @@ class BetweenTest {
     assertThat(first.level(Pillar.INFORMATION)).contains(low);
     assertThat(raised.level(Pillar.INFORMATION)).contains(high);
     var standing = between.at(NOW);
-    assertThat(between.plan(standing, NationalRules.NONE, Pillar.INFORMATION))
-        .isSameAs(between.plan(between.at(NOW), NationalRules.NONE, Pillar.INFORMATION));
+    assertThat(between.plan(standing, NationalRules.NONE, Set.of(Pillar.INFORMATION)))
+        .isSameAs(between.plan(between.at(NOW), NationalRules.NONE, Set.of(Pillar.INFORMATION)));
     assertThat(new Bound(ACCORD, Map.of()).level(Pillar.INFORMATION)).isEmpty();
   }
 }

@@ -41,7 +41,7 @@ class DeskTest {
   }
 
   private static void assertTwoOfficers(Candidate now, Candidate before) {
-    var decision = decide(ACCORD, now.withBefore(before));
+    var decision = decide(ACCORD, now.withBefore(List.of(before)));
     assertThat(decision).isInstanceOf(Hold.class);
     assertThat(((Hold) decision).waitsFor())
         .isInstanceOfSatisfying(
@@ -82,14 +82,14 @@ class DeskTest {
   void what_was_releasable_before_needs_nobody() {
     var before = item(indicator(marked(GREEN) + "'labels':['other'],"), own());
     var now = item(indicator(marked(GREEN)), own());
-    assertThat(decide(ACCORD, now.withBefore(before))).isInstanceOf(Release.class);
+    assertThat(decide(ACCORD, now.withBefore(List.of(before)))).isInstanceOf(Release.class);
   }
 
   @Test
   void what_became_stricter_needs_nobody() {
     var before = item(indicator(marked(GREEN) + "'x_a':1,"), own());
     var now = item(indicator(marked(GREEN) + "'labels':['more'],"), own());
-    assertThat(decide(ACCORD, now.withBefore(before))).isInstanceOf(Release.class);
+    assertThat(decide(ACCORD, now.withBefore(List.of(before)))).isInstanceOf(Release.class);
   }
 
   @Test
@@ -107,7 +107,7 @@ class DeskTest {
 
     var revoked =
         item(indicator(marked(RED) + "'revoked':true,"), own())
-            .withEarlier(new Earlier(7, first.header()));
+            .withEarlier(new Earlier(accord.accord().id(), 7, first.header()));
     var then = (Release) decide(accord, revoked);
     assertThat(then.header().persons()).containsExactly("P");
     assertThat(then.header().ref()).contains(7L);
