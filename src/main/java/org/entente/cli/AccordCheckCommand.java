@@ -1,6 +1,9 @@
 package org.entente.cli;
 
+import java.time.Instant;
 import org.entente.document.AccordReader;
+import org.entente.document.AccordRejected;
+import org.entente.document.Accords;
 import org.entente.document.AccordText;
 import org.entente.draft.AccordFiles;
 import org.entente.draft.AccordJson;
@@ -30,6 +33,11 @@ final class AccordCheckCommand implements OfflineCommand {
       throw AccordFiles.refused(path, checked.problems());
     }
     var accord = checked.accord().get().accord();
+    try {
+      Accords.requireYetToBegin(accord, Instant.now());
+    } catch (AccordRejected e) {
+      throw new Refused("accord", path + ": " + e.getMessage(), "change duration.from");
+    }
     return Answer.done(
         AccordJson.of(accord, language), AccordText.of(accord, language) + "\nNo problems.\n");
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import org.entente.crypto.Jws.KeyInUse;
 import org.entente.document.AccordReader;
 import org.entente.document.AccordRejected;
+import org.entente.document.Accords;
 import org.entente.document.SignedAccord;
 import org.entente.draft.AccordFiles;
 import org.entente.json.JsonValue;
@@ -52,6 +53,7 @@ final class AccordSignCommand implements OfflineCommand {
           wasSigned
               ? AccordFiles.signed(path, bytes).and(signing)
               : SignedAccord.sign(AccordReader.read(bytes), signing);
+      Accords.requireYetToBegin(signed.accord().accord(), Instant.now());
     } catch (AccordRejected e) {
       throw e.problems().isEmpty()
           ? new Refused("accord", String.valueOf(e.getMessage()), "./entente accord check " + file)

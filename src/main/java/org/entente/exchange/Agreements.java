@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -195,16 +195,16 @@ public final class Agreements {
     }
   }
 
-  private static List<CompiledAccord> load(Connection connection) throws SQLException {
+  private static Map<CompiledAccord, Instant> load(Connection connection) throws SQLException {
     try (var select =
             connection.prepareStatement(
-                "select document from accord_revision order by accord, revision");
+                "select document, installed from accord_revision");
         var rows = select.executeQuery()) {
-      var found = new ArrayList<CompiledAccord>();
+      var found = new HashMap<CompiledAccord, Instant>();
       while (rows.next()) {
-        found.add(SignedAccord.read(rows.getBytes(1)).accord());
+        found.put(SignedAccord.read(rows.getBytes(1)).accord(), Micros.instant(rows.getLong(2)));
       }
-      return List.copyOf(found);
+      return found;
     } catch (AccordRejected e) {
       throw new IllegalStateException("an accord that was installed no longer reads", e);
     }

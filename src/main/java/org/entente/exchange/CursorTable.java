@@ -37,20 +37,21 @@ final class CursorTable {
     }
   }
 
+  /// @param since when this became what decides; what was decided later was decided by it
   /// @param swept the walk over held and withheld objects has come so far; empty when it is done
-  record Basis(String digest, Optional<Long> swept) {}
+  record Basis(String digest, Instant since, Optional<Long> swept) {}
 
   static Optional<Basis> basis(Connection connection, long peer) throws SQLException {
     try (var select =
-        connection.prepareStatement("select basis, swept from release_basis where peer = ?")) {
+        connection.prepareStatement("select basis, since, swept from release_basis where peer = ?")) {
       select.setLong(1, peer);
       try (var row = select.executeQuery()) {
         if (!row.next()) {
           return Optional.empty();
         }
-        long swept = row.getLong(2);
+        long swept = row.getLong(3);
         Optional<Long> open = row.wasNull() ? Optional.empty() : Optional.of(swept);
-        return Optional.of(new Basis(row.getString(1), open));
+        return Optional.of(new Basis(row.getString(1), Micros.instant(row.getLong(2)), open));
       }
     }
   }
@@ -58,11 +59,13 @@ final class CursorTable {
   static void put(Connection connection, long peer, Basis basis) throws SQLException {
     try (var upsert =
         connection.prepareStatement(
-            "insert into release_basis (peer, basis, swept) values (?, ?, ?) on conflict (peer)"
-                + " do update set basis = excluded.basis, swept = excluded.swept")) {
+            "insert into release_basis (peer, basis, since, swept) values (?, ?, ?, ?)"
+                + " on conflict (peer) do update set basis = excluded.basis,"
+                + " since = excluded.since, swept = excluded.swept")) {
       upsert.setLong(1, peer);
       upsert.setString(2, basis.digest());
-      upsert.setObject(3, basis.swept().orElse(null));
+      upsert.setLong(3, Micros.of(basis.since()));
+      upsert.setObject(4, basis.swept().orElse(null));
       upsert.executeUpdate();
     }
   }

@@ -165,6 +165,7 @@ public final class Exchange implements AutoCloseable {
             agreements.keys(accord, theirs).log(in),
             NoteSigners.ofHolder(own, key(hold, 0), key(hold, 1))),
         parts,
+        new ServingCheck(partner.no(), theirs, partner::terms, parts.clock()),
         partner.undecided());
   }
 

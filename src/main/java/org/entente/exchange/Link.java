@@ -60,7 +60,16 @@ final class Link implements AutoCloseable {
   private volatile boolean known;
 
   /// @param decided raised when there may be more to decide for this partner
-  Link(Name name, long no, Peer peer, OwnLog own, HeldLog held, Parts parts, Signal decided) {
+  /// @param check whether what we released may still be served
+  Link(
+      Name name,
+      long no,
+      Peer peer,
+      OwnLog own,
+      HeldLog held,
+      Parts parts,
+      ServingCheck check,
+      Signal decided) {
     this.name = name;
     this.no = no;
     this.peer = peer;
@@ -68,7 +77,6 @@ final class Link implements AutoCloseable {
     this.own = own;
     this.held = held;
     var published = new Signal();
-    var check = new ServingCheck(parts.agreements(), parts.card().identity(), name, parts.clock());
     this.out =
         new Feed(new OwnEntries(parts.database(), own, no, check), published, parts.settings());
     this.in = new Feed(new HeldEntries(parts.database(), held, no), new Signal(), parts.settings());

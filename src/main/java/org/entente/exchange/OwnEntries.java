@@ -1,5 +1,7 @@
 package org.entente.exchange;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,28 +35,34 @@ final class OwnEntries implements EntrySource {
   @Override
   public List<PageEntry> entries(long from, int limit, long size) {
     var leaves = log.leaves(from, (int) Math.min(limit, size - from));
-    var rows =
-        database.read(
-            connection -> OutgoingTable.rows(connection, link, from, from + leaves.size()));
+    var moment = check.now();
+    return database.read(connection -> {
+      try (var serving = moment.on(connection, link)) {
+        return entries(connection, serving, from, leaves);
+      }
+    });
+  }
+
+  private List<PageEntry> entries(
+      Connection connection, ServingCheck.Serving serving, long from, List<byte[]> leaves)
+      throws SQLException {
+    var rows = OutgoingTable.rows(connection, link, from, from + leaves.size());
     if (rows.size() != leaves.size()) {
       throw new IllegalStateException(
           "log %s: %d leaves from %d on, but %d outgoing rows"
               .formatted(log.origin(), leaves.size(), from, rows.size()));
     }
-    var standing = check.now();
     var entries = new ArrayList<PageEntry>();
     for (int i = 0; i < leaves.size(); i++) {
-      entries.add(entry(standing, from + i, leaves.get(i), rows.get(i)));
+      var row = rows.get(i);
+      var reason = serving.withholds(from + i, row);
+      entries.add(
+          reason.isPresent()
+              ? PageEntry.withheld(from + i, leaves.get(i), reason.get())
+              : new PageEntry(
+                  from + i, leaves.get(i), row.header(), row.payload(), Optional.empty()));
     }
     return entries;
-  }
-
-  private static PageEntry entry(
-      ServingCheck.Standing standing, long index, byte[] leaf, OutgoingTable.Row row) {
-    var reason = standing.withholds(row);
-    return reason.isPresent()
-        ? PageEntry.withheld(index, leaf, reason.get())
-        : new PageEntry(index, leaf, row.header(), row.payload(), Optional.empty());
   }
 
   @Override

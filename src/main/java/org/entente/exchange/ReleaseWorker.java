@@ -65,7 +65,9 @@ final class ReleaseWorker {
     if (!inHand.basis().equals(terms.basis())) {
       inHand = InHand.NOTHING;
     }
-    if (inHand.isDone() && Sweep.next(database, partner.no(), terms.basis(), settings.batch())) {
+    if (inHand.isDone()
+        && Sweep.next(
+            database, partner.no(), terms.basis(), clock.instant(), settings.batch())) {
       return Duration.ZERO;
     }
     var decided = database.read(connection -> decide(connection, terms));

@@ -1,85 +1,157 @@
 package org.entente.exchange;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Arrays;
 import java.util.Optional;
-import org.entente.accord.Accord;
-import org.entente.accord.Clause;
-import org.entente.accord.CompiledAccord;
-import org.entente.json.Json;
-import org.entente.json.MalformedJson;
+import java.util.function.Supplier;
+import org.entente.holdings.Holdings;
 import org.entente.ledger.EntryKind;
+import org.entente.release.Decision;
+import org.entente.release.Explanation;
+import org.entente.release.Finding;
+import org.entente.release.MalformedHeader;
+import org.entente.release.ReleaseHeader;
+import org.entente.release.Step;
+import org.entente.stix.StixObject;
 
-/// Whether what was released may still be served now (EXCHANGE.md, "At serving time"): an accord is
-/// in force between the two, has the clause, and the pillar stands at its level. Control entries
-/// pass in every state.
+/// Whether what was released may still be served now (EXCHANGE.md, "At serving time").
+///
+/// While everything that decides is what it was when an entry was logged, the answer costs two
+/// comparisons. Once anything has changed (a revision in force, another accord, a national rule or
+/// hold, a collection closed), the object is decided once more, as if for the first time; it goes
+/// only if what would go now is what was logged, under the same clause, and with handling and mark
+/// no stricter than the header says (**Nothing without a clause**). Control entries pass in every
+/// state.
 final class ServingCheck {
-  private final Agreements agreements;
-  private final String own;
-  private final Link.Name link;
+  private static final String LANGUAGE = "en"; // the language of the wire
+  private static final String CHANGED = "what decides has changed; it is decided anew";
+
+  private final long peer;
+  private final String partner;
+  private final Supplier<Terms> terms;
   private final InstantSource clock;
 
-  ServingCheck(Agreements agreements, String own, Link.Name link, InstantSource clock) {
-    this.agreements = agreements;
-    this.own = own;
-    this.link = link;
+  /// @param terms what decides toward the partner at this moment
+  ServingCheck(long peer, String partner, Supplier<Terms> terms, InstantSource clock) {
+    this.peer = peer;
+    this.partner = partner;
+    this.terms = terms;
     this.clock = clock;
   }
 
   /// As things stand at this moment, for entries that are served at once.
-  Standing now() {
-    return new Standing(
-        link.accord(),
-        agreements.inForce(own, link.partner(), clock.instant()).stream()
-            .map(CompiledAccord::accord)
-            .filter(one -> one.id().equals(link.accord()))
-            .findFirst());
+  Moment now() {
+    return new Moment(terms.get(), clock.instant());
   }
 
-  /// What the accord says of each clause at one moment.
-  static final class Standing {
-    private final String id;
-    private final Optional<Accord> accord;
-    private final Map<String, Optional<String>> clauses = new HashMap<>();
+  /// What decides at one moment.
+  final class Moment {
+    private final Terms now;
+    private final Instant at;
 
-    private Standing(String id, Optional<Accord> accord) {
-      this.id = id;
-      this.accord = accord;
+    private Moment(Terms now, Instant at) {
+      this.now = now;
+      this.at = at;
+    }
+
+    /// The same, for entries of one link on one snapshot of the store.
+    Serving on(Connection connection, long link) throws SQLException {
+      var since =
+          CursorTable.basis(connection, peer)
+              .filter(basis -> basis.digest().equals(now.basis()))
+              .map(CursorTable.Basis::since);
+      return new Serving(connection, link, now, at, since);
+    }
+  }
+
+  /// @param since when what decides now began to; empty when nothing was decided by it yet
+  final class Serving implements AutoCloseable {
+    private final Connection connection;
+    private final long link;
+    private final Terms now;
+    private final Instant at;
+    private final Optional<Instant> since;
+    private Optional<CandidateLookup> lookup = Optional.empty();
+
+    private Serving(
+        Connection connection, long link, Terms now, Instant at, Optional<Instant> since) {
+      this.connection = connection;
+      this.link = link;
+      this.now = now;
+      this.at = at;
+      this.since = since;
     }
 
     /// The reason when the entry goes as a bare leaf.
-    Optional<String> withholds(OutgoingTable.Row row) {
-      return row.kind() == EntryKind.RELEASE && row.header().isPresent()
-          ? clauses.computeIfAbsent(clause(row.header().get().content()), this::withholds)
-          : Optional.empty();
+    Optional<String> withholds(long entry, OutgoingTable.Row row) throws SQLException {
+      if (row.kind() != EntryKind.RELEASE
+          || row.header().isEmpty()
+          || row.payload().isEmpty()
+          || since.filter(row.at()::isAfter).isPresent()) {
+        return Optional.empty();
+      }
+      var went = DecisionTable.went(connection, link, entry, entry + 1).get(entry);
+      return went == null ? Optional.of(CHANGED) : decideAgain(went.object(), row);
     }
 
-    private static String clause(byte[] header) {
-      try {
-        return Json.parseObject(header).string("clause").orElseThrow();
-      } catch (MalformedJson e) {
-        throw new IllegalStateException("a header that was written no longer reads", e);
+    private Optional<String> decideAgain(long object, OutgoingTable.Row row) throws SQLException {
+      if (lookup.isEmpty()) {
+        lookup = Optional.of(new CandidateLookup(connection, peer, partner));
       }
+      var known = lookup.get();
+      var held = Holdings.numbered(connection, object).orElseThrow();
+      var decision =
+          now.decisions().decide(known.candidate(held), known::fate, known::copy, at);
+      return switch (decision) {
+        case Decision.Release release -> differs(row, release.header(), held.object());
+        case Decision.Redact redact -> differs(row, redact.header(), redact.copy());
+        case Decision.Withhold withheld -> Optional.of(told(withheld.reason()));
+        case Decision.Hold _, Decision.AlreadyTheirs _ -> Optional.of(CHANGED);
+      };
     }
 
-    private Optional<String> withholds(String clause) {
-      if (accord.isEmpty()) {
-        return Optional.of(id + " is not in force");
+    @Override
+    public void close() throws SQLException {
+      if (lookup.isPresent()) {
+        lookup.get().close();
       }
-      var permit =
-          accord
-              .get()
-              .clause(clause)
-              .filter(Clause.Permit.class::isInstance)
-              .map(Clause.Permit.class::cast);
-      if (permit.isEmpty()) {
-        return Optional.of("clause " + clause + " is no more");
-      }
-      var held = Optional.ofNullable(accord.get().initial().get(permit.get().pillar()));
-      return held.filter(level -> level.isAtLeast(permit.get().level())).isPresent()
-          ? Optional.empty()
-          : Optional.of("clause " + clause + " needs a higher level");
     }
+  }
+
+  /// Whether what would go now is not what was logged.
+  private static Optional<String> differs(
+      OutgoingTable.Row row, ReleaseHeader wanted, StixObject sent) {
+    try {
+      var logged = ReleaseHeader.read(row.header().orElseThrow().content());
+      boolean stands =
+          logged.clause().equals(wanted.clause())
+              && logged.pillar() == wanted.pillar()
+              && logged.persons().equals(wanted.persons())
+              && logged.handling().and(wanted.handling()).equals(logged.handling())
+              && logged.mark().and(wanted.mark()).equals(logged.mark())
+              && Arrays.equals(row.payload().orElseThrow().content(), sent.bytes());
+      return stands ? Optional.empty() : Optional.of(CHANGED);
+    } catch (MalformedHeader e) {
+      throw new IllegalStateException("a header that was written no longer reads", e);
+    }
+  }
+
+  /// What the accord says the partner may read; what we withhold for reasons of our own leaves no
+  /// trace (**A nation may always share less**).
+  private static String told(Step reason) {
+    return switch (reason.finding()) {
+      case Finding.NO_ACCORD,
+          Finding.FORBIDDEN,
+          Finding.PILLAR_SUSPENDED,
+          Finding.LEVEL_TOO_LOW,
+          Finding.OTHER_PARTIES,
+          Finding.NO_PERMIT ->
+          (reason.clause().isEmpty() ? "" : "clause " + reason.clause() + ": ")
+              + Explanation.sentence(reason, LANGUAGE);
+      default -> CHANGED;
+    };
   }
 }

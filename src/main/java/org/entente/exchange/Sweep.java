@@ -2,6 +2,7 @@ package org.entente.exchange;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,35 +15,35 @@ final class Sweep {
   private Sweep() {}
 
   /// Takes the next step of a walk if one is due; whether there was one.
-  static boolean next(Database database, long peer, String basis, int limit) {
+  static boolean next(Database database, long peer, String basis, Instant now, int limit) {
     var known = database.read(connection -> CursorTable.basis(connection, peer));
     if (known.isEmpty()) {
-      return begin(database, peer, basis, Optional.empty());
+      return begin(database, peer, new CursorTable.Basis(basis, now, Optional.empty()));
     }
     if (!known.get().digest().equals(basis)) {
-      return begin(database, peer, basis, Optional.of(-1L));
+      return begin(database, peer, new CursorTable.Basis(basis, now, Optional.of(-1L)));
     }
     return known.get().swept().isPresent()
-        && database.write(
-            connection -> step(connection, peer, basis, known.get().swept().get(), limit));
+        && database.write(connection -> step(connection, peer, known.get(), limit));
   }
 
-  private static boolean begin(Database database, long peer, String basis, Optional<Long> swept) {
+  private static boolean begin(Database database, long peer, CursorTable.Basis basis) {
     return database.write(connection -> {
-      CursorTable.put(connection, peer, new CursorTable.Basis(basis, swept));
-      return swept.isPresent();
+      CursorTable.put(connection, peer, basis);
+      return basis.swept().isPresent();
     });
   }
 
-  private static boolean step(Connection connection, long peer, String basis, long after, int limit)
+  private static boolean step(Connection connection, long peer, CursorTable.Basis basis, int limit)
       throws SQLException {
-    var objects = undecided(connection, peer, after, limit);
+    var objects = undecided(connection, peer, basis.swept().orElseThrow(), limit);
     for (long object : objects) {
       RedecideTable.add(connection, peer, object);
     }
     Optional<Long> swept =
         objects.size() < limit ? Optional.empty() : Optional.of(objects.getLast());
-    CursorTable.put(connection, peer, new CursorTable.Basis(basis, swept));
+    CursorTable.put(
+        connection, peer, new CursorTable.Basis(basis.digest(), basis.since(), swept));
     return true;
   }
 

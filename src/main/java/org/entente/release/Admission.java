@@ -109,7 +109,7 @@ public sealed interface Admission {
       if (!header.redacted().isEmpty() && !isCopyOf(between.fromId(), object)) {
         return Optional.of(Step.of(Finding.NOT_A_COPY, object.id().text()));
       }
-      var bound = between.at(entry.at()).bound(entry.revision());
+      var bound = between.at(entry.at(), entry.revision()).bound(entry.revision());
       if (bound.isEmpty()) {
         return Optional.of(Step.of(Finding.REVISION_NOT_IN_FORCE, entry.revision().hex()));
       }
@@ -173,7 +173,7 @@ public sealed interface Admission {
 
     /// Forbids of every accord in force, and the permit where nothing was taken out.
     static Optional<Step> clauses(Between between, ReleaseEntry entry, Facts facts) {
-      var standing = between.at(entry.at());
+      var standing = between.at(entry.at(), entry.revision());
       var plan = between.plan(standing, NationalRules.NONE, entry.header().pillar());
       var permit = plan.permission(entry.header().clause()).orElseThrow().rule();
       return forbidden(plan.verifiable(), facts).or(() -> permitted(permit, entry, facts));

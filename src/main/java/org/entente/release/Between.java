@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.entente.accord.Accord;
 import org.entente.accord.Clause;
@@ -40,6 +41,7 @@ public final class Between {
   private final String fromCountry;
   private final String toCountry;
   private final Function<Instant, List<CompiledAccord>> inForce;
+  private final BiFunction<Instant, Sha256, List<CompiledAccord>> inForceFor;
   private final Levels levels;
   private final Map<Sha256, Accord> known = new ConcurrentHashMap<>();
   private final SecretParties secret;
@@ -63,11 +65,23 @@ public final class Between {
       Function<Instant, List<CompiledAccord>> inForce,
       Levels levels,
       Collection<Accord> known) {
+    this(from, to, inForce, (at, _) -> inForce.apply(at), levels, known);
+  }
+
+  /// @param inForceFor the same for an entry that names a revision
+  private Between(
+      String from,
+      String to,
+      Function<Instant, List<CompiledAccord>> inForce,
+      BiFunction<Instant, Sha256, List<CompiledAccord>> inForceFor,
+      Levels levels,
+      Collection<Accord> known) {
     this.from = from;
     this.to = to;
     this.fromId = new StixId(from);
     this.recipient = Source.party(to);
     this.inForce = inForce;
+    this.inForceFor = inForceFor;
     this.levels = levels;
     known.forEach(accord -> this.known.put(accord.digest(), accord));
     this.fromCountry = country(from, known);
@@ -82,6 +96,7 @@ public final class Between {
         from,
         to,
         at -> accords.inForce(from, to, at),
+        (at, revision) -> accords.inForce(from, to, at, revision),
         (accord, pillar, at) -> stances.holds(accord, from, to, pillar, at),
         accords.all().stream().map(CompiledAccord::accord).toList());
   }
@@ -140,15 +155,23 @@ public final class Between {
   Standing at(Instant at) {
     var last = latest;
     if (!last.at().equals(at)) {
-      last = look(at);
+      last = look(at, inForce.apply(at));
       latest = last;
     }
     return last;
   }
 
-  private Standing look(Instant at) {
+  /// What stood for an entry of that instant that names this revision of its accord.
+  Standing at(Instant at, Sha256 revision) {
+    var standing = at(at);
+    return standing.bound(revision).isPresent()
+        ? standing
+        : look(at, inForceFor.apply(at, revision));
+  }
+
+  private Standing look(Instant at, List<CompiledAccord> accords) {
     var list = new ArrayList<Bound>();
-    for (var compiled : inForce.apply(at)) {
+    for (var compiled : accords) {
       list.add(bound(compiled, at));
     }
     return Standing.of(at, list, from, to);

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import org.entente.accord.CompiledAccord;
 import org.entente.accord.Sample;
 import org.entente.accord.Span;
@@ -94,7 +95,44 @@ class AccordsTest {
         .as("the end of the second does not bring back the first")
         .isEmpty();
     assertThat(accords.revision(first.accord().digest())).contains(first);
-    assertThat(Accords.of(List.of(second, first)).all()).containsExactly(first, second);
+    assertThat(Accords.of(Map.of(second, SIGNING, first, SIGNING)).all())
+        .containsExactly(first, second);
+  }
+
+  @Test
+  void a_revision_must_not_begin_with_the_one_before_it() {
+    for (var from : List.of("2026-12-01", "2026-11-01")) {
+      var second = revision(first, 2, from, "2028-06-01", "none");
+      assertThatThrownBy(() -> with(first, second))
+          .isInstanceOf(AccordRejected.class)
+          .hasMessageContaining("counts from " + from + "; it must begin after revision 1");
+    }
+  }
+
+  @Test
+  void a_revision_is_not_signed_once_its_first_day_has_begun() throws Exception {
+    var second = revision(first, 2, "2027-06-01", "2028-06-01", "none").accord();
+    Accords.requireYetToBegin(second, Instant.parse("2027-05-31T23:59:59Z"));
+    assertThatThrownBy(
+            () -> Accords.requireYetToBegin(second, Instant.parse("2027-06-01T00:00:00Z")))
+        .isInstanceOf(AccordRejected.class)
+        .hasMessageContaining("let duration.from be a day to come");
+    Accords.requireYetToBegin(first.accord(), Instant.parse("2027-06-01T00:00:00Z"));
+  }
+
+  @Test
+  void what_went_before_a_revision_came_in_late_went_under_the_one_before() throws Exception {
+    var second = revision(first, 2, "2027-06-01", "2028-06-01", "none");
+    var late = Instant.parse("2027-06-10T00:00:00Z");
+    var accords =
+        with(first).with(AccordSample.signedByAll(second), late);
+    var between = late.minusSeconds(1);
+    var old = first.accord().digest();
+    assertThat(accords.inForce(Sample.NORTH, Sample.SOUTH, between)).containsExactly(second);
+    assertThat(accords.inForce(Sample.NORTH, Sample.SOUTH, between, old)).containsExactly(first);
+    assertThat(accords.inForce(Sample.NORTH, Sample.SOUTH, between, second.accord().digest()))
+        .containsExactly(second);
+    assertThat(accords.inForce(Sample.NORTH, Sample.SOUTH, late, old)).containsExactly(second);
   }
 
   @Test

@@ -76,6 +76,21 @@ final class TestAccord {
         .bytes();
   }
 
+  /// The revision after that one, from a later day on, with one more clause.
+  static byte[] amended(TestNode one, TestNode other, byte[] before, String clause)
+      throws AccordRejected {
+    var text =
+        new String(between(one.card, other.card), UTF_8)
+            .replace(
+                "revision: 1",
+                "revision: 2\nsupersedes: " + SignedAccord.read(before).digest().hex())
+            .replace("from: 2026-01-01, until: 2029", "from: 2026-06-01, until: 2029")
+            .replace("obligations:", "      - " + clause + "\nobligations:");
+    return SignedAccord.sign(AccordReader.read(text.getBytes(UTF_8)), one.keys.of(KeyUse.SIGN))
+        .and(other.keys.of(KeyUse.SIGN))
+        .bytes();
+  }
+
   private static byte[] between(NodeCard... cards) {
     var parties = List.of(cards).stream().map(TestAccord::party).collect(Collectors.joining("\n"));
     return TEXT.replace("PARTIES", parties).replace("id: ID", "id: " + ID).getBytes(UTF_8);

@@ -31,6 +31,9 @@ final class TwoNodes implements AutoCloseable {
 
   final Wire toB;
 
+  /// As both installed it.
+  final byte[] accord;
+
   TestNode a;
   TestNode b;
 
@@ -47,7 +50,7 @@ final class TwoNodes implements AutoCloseable {
     openB();
     a.meet(b);
     b.meet(a);
-    var accord = TestAccord.signed(a, b);
+    accord = TestAccord.signed(a, b);
     for (var node : new TestNode[] {a, b}) {
       assertThat(node.agreements.install(accord)).isInstanceOf(Agreements.Installed.New.class);
     }

@@ -1,0 +1,4 @@
+-- Since when what decides toward a partner has been what `basis` says. What was logged later was
+-- decided by it; what was logged before is asked about again when it is served. In microseconds
+-- since 1970 UTC; a row from before this column has the far future, so all of it is asked again.
+alter table release_basis add column since bigint not null default 4102444800000000;
