@@ -136,15 +136,9 @@ final class CandidateLookup implements AutoCloseable {
   }
 
   Candidate candidate(Held held) throws SQLException {
-    var object = held.object();
-    var id = known(object.id());
-    var parties = parties(id, held.no());
+    var id = known(held.object().id());
     var candidate =
-        Candidate.of(object, filings(id, held.no()), id.firstHeld(held.no()))
-            .withOrigins(origins(id, parties))
-            .withDoors(id.doors())
-            .withDefinitions(definitions.of(object, held.source(), parties))
-            .withVictims(victims(object));
+        candidate(id, held, id.open(held.no())).withBefore(held.isOurs() ? before(id, held) : List.of());
     var gone = id.lastGone();
     if (gone.isPresent()) {
       candidate = candidate.withEarlier(earlier(gone.get()));
@@ -152,6 +146,37 @@ final class CandidateLookup implements AutoCloseable {
     return id.decided(held.no()).isPresent()
         ? candidate.withOfficers(ApprovalTable.officers(connection, peer, held.no()))
         : candidate;
+  }
+
+  private Candidate candidate(KnownId id, Held held, List<KnownId.Lying> filed)
+      throws SQLException {
+    var object = held.object();
+    var parties = parties(id, held.no());
+    return Candidate.of(object, filings(filed), id.firstHeld(held.no()))
+        .withOrigins(origins(id, parties))
+        .withDoors(id.doors())
+        .withDefinitions(definitions.of(object, held.source(), parties))
+        .withVictims(victims(object));
+  }
+
+  /// How else an object of ours stood here, as if it had lain open: its versions before this one,
+  /// and this one where it was filed first, when that is closed to the partner. So that nobody
+  /// makes something releasable alone, by bringing it in once more (ACCORD.md, "At home").
+  private List<Candidate> before(KnownId id, Held held) throws SQLException {
+    var before = new ArrayList<Candidate>();
+    var first = id.filed(held.no()).getFirst();
+    if (!first.collection().isOpenTo(partner)) {
+      before.add(candidate(id, held, List.of(first)));
+    }
+    var earlier = id.before(held.no());
+    if (!earlier.isEmpty()) {
+      var versions = Holdings.numbered(connection, earlier);
+      for (long object : earlier) {
+        var version = Objects.requireNonNull(versions.get(object));
+        before.add(candidate(id, version, id.filed(object)));
+      }
+    }
+    return before;
   }
 
   /// An object that is not filed, as if it lay open in that collection.
@@ -167,9 +192,9 @@ final class CandidateLookup implements AutoCloseable {
     return new Filing(collection.name(), collection.pillar(), unmarked, Optional.of(source));
   }
 
-  private List<Filing> filings(KnownId id, long object) {
-    return id.open(object).stream()
-        .map(filed -> filing(filed.collection(), filed.place().source()))
+  private static List<Filing> filings(List<KnownId.Lying> filed) {
+    return filed.stream()
+        .map(one -> filing(one.collection(), one.place().source()))
         .toList();
   }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.entente.expression.Source;
 import org.entente.holdings.Collection;
+import org.entente.holdings.Held;
 import org.entente.holdings.Place;
 import org.entente.release.Fate;
 import org.entente.release.Outcome;
@@ -19,6 +20,7 @@ import org.entente.stix.StixId;
 /// @param places every filing of every version, from every source
 /// @param decided the last word on each version that has one
 record KnownId(StixId id, String partner, List<Lying> places, List<Decided> decided) {
+  private static final int MOST_BEFORE = 16;
 
   /// A place with the collection it is in.
   record Lying(Place place, Collection collection) {}
@@ -55,6 +57,38 @@ record KnownId(StixId id, String partner, List<Lying> places, List<Decided> deci
 
   Optional<Decided> decided(long object) {
     return decided.stream().filter(past -> past.object() == object).findFirst();
+  }
+
+  /// Versions that stood here before this one of ours: of ours, and of whoever owns the id, back to
+  /// the last that went to this partner, the newest first.
+  List<Long> before(long object) {
+    var ours = new HashSet<>(Set.of(Held.HOME));
+    owner().ifPresent(ours::add);
+    var earlier =
+        places.stream()
+            .filter(filed -> filed.place().object() < object)
+            .filter(filed -> ours.contains(filed.place().owner()))
+            .map(filed -> filed.place().object())
+            .distinct()
+            .sorted(Comparator.reverseOrder())
+            .limit(MOST_BEFORE)
+            .toList();
+    var last = earlier.stream().filter(this::went).findFirst();
+    return last.isEmpty() ? earlier : earlier.subList(0, earlier.indexOf(last.get()) + 1);
+  }
+
+  private boolean went(long object) {
+    return decided(object).filter(past -> past.entry() >= 0).isPresent();
+  }
+
+  /// Every filing of a version, open or not, the first first; of the same instant the closed one.
+  List<Lying> filed(long object) {
+    return places.stream()
+        .filter(filed -> filed.place().object() == object)
+        .sorted(
+            Comparator.comparing((Lying filed) -> filed.place().dateAdded())
+                .thenComparing(filed -> filed.collection().isOpenTo(partner)))
+        .toList();
   }
 
   /// The last that went.

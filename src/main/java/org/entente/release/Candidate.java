@@ -26,7 +26,7 @@ import org.entente.stix.StixObject;
 /// | `victims` | of the ids in [#victimIds], those that are held, as each source describes them, with country and sectors; an identity that something held names as a victim is itself in the list | none |
 /// | `earlier` | the last release of this id to this partner | none |
 /// | `officers` | the approvals given for this version toward this partner | none |
-/// | `before` | the same object as it stood before a **local** change of marking, label, source or pillar | none |
+/// | `before` | of an object of our own, how else it stood here: the versions and the filing before this one, back to the last that went to this partner, each as if it lay open | none |
 ///
 /// `definitions` are each the strictest of those who have a say: the object's source, ourselves,
 /// the parties it came from, and the partner, who reads the object by its own. One on which they
@@ -42,7 +42,7 @@ public record Candidate(
     List<Victim> victims,
     Optional<Earlier> earlier,
     List<Officer> officers,
-    Optional<Candidate> before) {
+    List<Candidate> before) {
 
   public Candidate {
     filings = List.copyOf(filings);
@@ -51,6 +51,7 @@ public record Candidate(
     definitions = Map.copyOf(definitions);
     victims = List.copyOf(victims);
     officers = List.copyOf(officers);
+    before = List.copyOf(before);
   }
 
   /// What most objects are: held here, in open collections, and nothing more known.
@@ -66,7 +67,7 @@ public record Candidate(
         List.of(),
         Optional.empty(),
         List.of(),
-        Optional.empty());
+        List.of());
   }
 
   public Candidate withOrigins(List<Origin> from) {
@@ -174,7 +175,7 @@ public record Candidate(
         before);
   }
 
-  public Candidate withBefore(Candidate unchanged) {
+  public Candidate withBefore(List<Candidate> unchanged) {
     return new Candidate(
         object,
         filings,
@@ -186,7 +187,7 @@ public record Candidate(
         victims,
         earlier,
         officers,
-        Optional.of(unchanged));
+        unchanged);
   }
 
   Optional<StixObject> definition(StixId id) {

@@ -69,18 +69,19 @@ final class Desk {
   /// Lowering a marking, removing a label, changing a source or moving to another pillar takes two
   /// officers when it makes releasable what was not (ACCORD.md, "At home").
   private Approval eased() {
-    var before = candidate.before().filter(this::isEasier);
-    if (before.isEmpty()) {
+    if (candidate.before().stream().filter(this::isEasier).allMatch(this::wentThen)) {
       return Approval.NONE;
     }
+    steps.add(Step.of(Finding.EASED_AT_HOME));
+    return Approval.TWO_OFFICERS;
+  }
+
+  private boolean wentThen(Candidate before) {
     var then =
-        question.decisions().decide(before.get(), question.fates(), question.made(), question.at());
+        question.decisions().decide(before, question.fates(), question.made(), question.at());
     return switch (then.outcome()) {
-      case RELEASED, REDACTED, THEIRS -> Approval.NONE;
-      case HELD, WITHHELD -> {
-        steps.add(Step.of(Finding.EASED_AT_HOME));
-        yield Approval.TWO_OFFICERS;
-      }
+      case RELEASED, REDACTED, THEIRS -> true;
+      case HELD, WITHHELD -> false;
     };
   }
 

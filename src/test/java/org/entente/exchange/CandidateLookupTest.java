@@ -12,13 +12,17 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.entente.accord.Approval;
 import org.entente.accord.CompiledAccord;
 import org.entente.accord.Handling;
 import org.entente.accord.Onward;
 import org.entente.accord.Pillar;
 import org.entente.crypto.Sha256;
+import org.entente.expression.Licence;
 import org.entente.expression.Source;
+import org.entente.expression.SourceKind;
 import org.entente.holdings.Arrival;
 import org.entente.holdings.Catalogue;
 import org.entente.holdings.Collection;
@@ -48,7 +52,8 @@ class CandidateLookupTest {
   private static final CompiledAccord GREEN_GOES =
       Samples.accord(
           Samples.permit("1", "tlp <= TLP.GREEN", "GREEN", ", refs: keep"),
-          Samples.forbid("2", "victims.exists(v, \"energy\" in v.sectors)"));
+          Samples.forbid("2", "victims.exists(v, \"energy\" in v.sectors)"),
+          Samples.forbid("3", "\"ours-alone\" in labels"));
 
   @TempDir Path folder;
   private Database database;
@@ -82,6 +87,10 @@ class CandidateLookupTest {
   }
 
   private Collection collection(String name, Source source, boolean open) {
+    return collection(name, Pillar.INFORMATION, source, open);
+  }
+
+  private Collection collection(String name, Pillar pillar, Source source, boolean open) {
     return database.write(connection -> {
       var made =
           Catalogue.add(
@@ -90,7 +99,7 @@ class CandidateLookupTest {
                       UUID.randomUUID(),
                       name,
                       name,
-                      Pillar.INFORMATION,
+                      pillar,
                       Gate.TOLERANT,
                       source,
                       Optional.empty()))
@@ -103,9 +112,14 @@ class CandidateLookupTest {
   }
 
   private Held ours(StixObject object) {
+    return ours(own, object);
+  }
+
+  private Held ours(Collection collection, StixObject object) {
     return database.write(connection -> {
-      var arrival = Arrival.record(connection, HELD, Arrival.Door.IMPORT, "a.json", Source.OWN);
-      try (var intake = new Intake(connection, own, Held.HOME, HELD)) {
+      var arrival =
+          Arrival.record(connection, HELD, Arrival.Door.IMPORT, "a.json", collection.source());
+      try (var intake = new Intake(connection, collection, Held.HOME, HELD)) {
         return held(connection, intake.file(arrival, Indexed.of(object)));
       }
     });
@@ -133,8 +147,13 @@ class CandidateLookupTest {
   }
 
   private static Held held(Connection connection, IntakeOutcome outcome) throws SQLException {
-    var stored = (IntakeOutcome.Stored) outcome;
-    return Holdings.numbered(connection, stored.object()).orElseThrow();
+    long no =
+        switch (outcome) {
+          case IntakeOutcome.Stored(long object) -> object;
+          case IntakeOutcome.Duplicate(long object) -> object;
+          case IntakeOutcome.Conflict conflict -> throw new AssertionError(conflict.message());
+        };
+    return Holdings.numbered(connection, no).orElseThrow();
   }
 
   private Decision decide(Held held) {
@@ -149,14 +168,19 @@ class CandidateLookupTest {
   }
 
   private static StixObject indicator(String modified, String marking) {
+    return indicator(modified, marking, "");
+  }
+
+  private static StixObject indicator(String modified, String marking, String more) {
     return Samples.object(
         """
-        {'type':'indicator','spec_version':'2.1','id':'indicator--00000000-0000-4000-8000-000000000001',
+        {'type':'indicator','spec_version':'2.1',
+        'id':'indicator--00000000-0000-4000-8000-000000000001',
         'created':'2026-11-01T00:00:00.000Z','modified':'%s','name':'n',
         'pattern':'[domain-name:value = 1]','pattern_type':'stix',
-        'valid_from':'2026-11-01T00:00:00Z','object_marking_refs':['%s']}\
+        'valid_from':'2026-11-01T00:00:00Z','object_marking_refs':['%s']%s}\
         """
-            .formatted(modified, marking));
+            .formatted(modified, marking, more));
   }
 
   private static StixObject definition(String name) {
@@ -244,5 +268,56 @@ class CandidateLookupTest {
     var decision = decide(relationship);
     assertThat(decision).isInstanceOf(Decision.Withhold.class);
     assertThat(((Decision.Withhold) decision).reason().clause()).isEqualTo("1.2");
+  }
+
+  @Test
+  void lowering_a_marking_at_home_takes_two_officers_however_often_it_is_brought_in() {
+    ours(indicator("2026-11-01T00:00:00.000Z", Samples.RED));
+    var lowered = ours(indicator("2026-11-02T00:00:00.000Z", Samples.GREEN));
+    var again = ours(indicator("2026-11-03T00:00:00.000Z", Samples.GREEN));
+    assertThat(wanted(decide(lowered))).isEqualTo(Approval.TWO_OFFICERS);
+    assertThat(wanted(decide(again))).isEqualTo(Approval.TWO_OFFICERS);
+  }
+
+  @Test
+  void removing_a_label_that_withheld_takes_two_officers() {
+    ours(indicator("2026-11-01T00:00:00.000Z", Samples.GREEN, ",'labels':['ours-alone']"));
+    var without = ours(indicator("2026-11-02T00:00:00.000Z", Samples.GREEN));
+    assertThat(wanted(decide(without))).isEqualTo(Approval.TWO_OFFICERS);
+  }
+
+  @Test
+  void a_newer_version_that_eases_nothing_goes() {
+    ours(indicator("2026-11-01T00:00:00.000Z", Samples.CLEAR));
+    var newer = ours(indicator("2026-11-02T00:00:00.000Z", Samples.GREEN));
+    assertThat(decide(newer).outcome()).isEqualTo(Outcome.RELEASED);
+  }
+
+  @Test
+  void changing_the_source_takes_two_officers() {
+    var vendor =
+        collection(
+            "vendor",
+            new Source(
+                SourceKind.VENDOR, Optional.of(Licence.NO_SHARE), Set.of(), Optional.empty()),
+            true);
+    ours(vendor, indicator("2026-11-01T00:00:00.000Z", Samples.GREEN));
+    var declared = ours(own, indicator("2026-11-02T00:00:00.000Z", Samples.GREEN));
+    assertThat(wanted(decide(declared))).isEqualTo(Approval.TWO_OFFICERS);
+  }
+
+  @Test
+  void moving_to_another_pillar_takes_two_officers() {
+    var research = collection("research", Pillar.RESEARCH, Source.OWN, false);
+    ours(research, indicator("2026-11-01T00:00:00.000Z", Samples.GREEN));
+    var moved = ours(own, indicator("2026-11-01T00:00:00.000Z", Samples.GREEN));
+    assertThat(wanted(decide(moved))).isEqualTo(Approval.TWO_OFFICERS);
+  }
+
+  private static Approval wanted(Decision decision) {
+    assertThat(decision).isInstanceOf(Decision.Hold.class);
+    var wait = ((Decision.Hold) decision).waitsFor();
+    assertThat(wait).isInstanceOf(Decision.Wait.ForOfficers.class);
+    return ((Decision.Wait.ForOfficers) wait).wanted().approval();
   }
 }

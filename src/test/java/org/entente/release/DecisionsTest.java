@@ -466,10 +466,10 @@ class DecisionsTest {
     var before = candidate(indicator(marked(AMBER)));
     var after = candidate(indicator(marked(GREEN)));
     assertThat(decide(accord, after)).isInstanceOf(Release.class);
-    assertThat(wanted(decide(accord, after.withBefore(before))).approval())
+    assertThat(wanted(decide(accord, after.withBefore(List.of(before)))).approval())
         .isEqualTo(Approval.TWO_OFFICERS);
     var higher = accord(permit("1", ANY, "AMBER"));
-    assertThat(decide(higher, after.withBefore(before)))
+    assertThat(decide(higher, after.withBefore(List.of(before))))
         .as("it was releasable before")
         .isInstanceOf(Release.class);
   }
