@@ -27,6 +27,8 @@ import picocli.CommandLine.ScopeType;
       BenchCommand.class,
       DecisionsCommand.class,
       QueueCommand.class,
+      HoldCommand.class,
+      UnholdCommand.class,
       LedgerCommand.class,
       ReconcileCommand.class,
       ProofCommand.class,

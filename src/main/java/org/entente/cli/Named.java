@@ -79,4 +79,14 @@ final class Named {
   static String country(Node node, String identity) {
     return node.peers().identified(identity).map(peer -> peer.card().country()).orElse(identity);
   }
+
+  /// Officers are those that the configuration names; the name is taken on trust.
+  static void requireOfficer(Node node, String officer) throws Refused {
+    if (!node.configuration().officers().contains(officer)) {
+      throw new Refused(
+          "not-an-officer",
+          officer.isEmpty() ? "no officer is named" : officer + " is no officer of this node",
+          "--as OFFICER; the officers are listed in " + node.home().config());
+    }
+  }
 }

@@ -151,12 +151,7 @@ final class QueueCommand {
     String officer = "";
 
     final Answer answer(Node node, Item item, List<String> persons, boolean agrees) throws Refused {
-      if (!node.configuration().officers().contains(officer)) {
-        throw new Refused(
-            "not-an-officer",
-            officer + " is no officer of this node",
-            "list the officers in " + node.home().config() + " and start the node again");
-      }
+      Named.requireOfficer(node, officer);
       if (!node.queue().answer(item, officer, persons, agrees)) {
         throw new Refused(
             "changed",

@@ -197,8 +197,7 @@ public final class Agreements {
 
   private static Map<CompiledAccord, Instant> load(Connection connection) throws SQLException {
     try (var select =
-            connection.prepareStatement(
-                "select document, installed from accord_revision");
+            connection.prepareStatement("select document, installed from accord_revision");
         var rows = select.executeQuery()) {
       var found = new HashMap<CompiledAccord, Instant>();
       while (rows.next()) {

@@ -48,6 +48,7 @@ final class CandidateLookup implements AutoCloseable {
   private final Definitions definitions;
   private final ManyKeys decisions;
   private final Places places;
+  private final boolean anyHolds;
 
   CandidateLookup(Connection connection, long peer, String partner) throws SQLException {
     this.connection = connection;
@@ -58,6 +59,7 @@ final class CandidateLookup implements AutoCloseable {
       collections.put(collection.no(), collection);
     }
     this.places = new Places(connection);
+    this.anyHolds = !NationalHolds.state(connection).isEmpty();
     this.decisions =
         new ManyKeys(
             connection,
@@ -138,7 +140,11 @@ final class CandidateLookup implements AutoCloseable {
   Candidate candidate(Held held) throws SQLException {
     var id = known(held.object().id());
     var candidate =
-        candidate(id, held, id.open(held.no())).withBefore(held.isOurs() ? before(id, held) : List.of());
+        candidate(id, held, id.open(held.no()))
+            .withBefore(held.isOurs() ? before(id, held) : List.of());
+    if (anyHolds && NationalHolds.isHeld(connection, id.id())) {
+      candidate = candidate.withNationalHold();
+    }
     var gone = id.lastGone();
     if (gone.isPresent()) {
       candidate = candidate.withEarlier(earlier(gone.get()));
@@ -193,9 +199,7 @@ final class CandidateLookup implements AutoCloseable {
   }
 
   private static List<Filing> filings(List<KnownId.Lying> filed) {
-    return filed.stream()
-        .map(one -> filing(one.collection(), one.place().source()))
-        .toList();
+    return filed.stream().map(one -> filing(one.collection(), one.place().source())).toList();
   }
 
   /// The party that first gave us the id, and each party that a filing names as its source.

@@ -28,8 +28,8 @@ final class CursorTable {
       throws SQLException {
     try (var upsert =
         connection.prepareStatement(
-            "insert into release_cursor (peer, collection, date_added) values (?, ?, ?)"
-                + " on conflict (peer, collection) do update set date_added = excluded.date_added")) {
+            "insert into release_cursor (peer, collection, date_added) values (?, ?, ?) on conflict"
+                + " (peer, collection) do update set date_added = excluded.date_added")) {
       upsert.setLong(1, peer);
       upsert.setLong(2, collection);
       upsert.setLong(3, Micros.of(to));
@@ -43,7 +43,8 @@ final class CursorTable {
 
   static Optional<Basis> basis(Connection connection, long peer) throws SQLException {
     try (var select =
-        connection.prepareStatement("select basis, since, swept from release_basis where peer = ?")) {
+        connection.prepareStatement(
+            "select basis, since, swept from release_basis where peer = ?")) {
       select.setLong(1, peer);
       try (var row = select.executeQuery()) {
         if (!row.next()) {

@@ -136,13 +136,20 @@ public final class Exchange implements AutoCloseable {
         parts.agreements().inForce(own, partner, parts.clock().instant())) {
       rests.append(' ').append(accord.accord().digest().hex());
     }
-    for (var collection :
-        parts.database().read(connection -> Catalogue.openTo(connection, partner))) {
-      rests.append(' ').append(collection.id());
-    }
+    String ofOurOwn = parts.database().read(connection -> ofOurOwn(connection, partner));
+    rests.append(ofOurOwn);
     return new Terms(
         new Decisions(between, national.rules(), secret),
         Sha256.of(rests.toString().getBytes(StandardCharsets.UTF_8)).hex());
+  }
+
+  /// What lies open to this partner, and what we hold back from all.
+  private static String ofOurOwn(Connection connection, String partner) throws SQLException {
+    var rests = new StringBuilder();
+    for (var collection : Catalogue.openTo(connection, partner)) {
+      rests.append(' ').append(collection.id());
+    }
+    return rests.append(' ').append(NationalHolds.state(connection)).toString();
   }
 
   private Link link(Peer peer, Partner partner, String accord) {

@@ -66,8 +66,7 @@ final class ReleaseWorker {
       inHand = InHand.NOTHING;
     }
     if (inHand.isDone()
-        && Sweep.next(
-            database, partner.no(), terms.basis(), clock.instant(), settings.batch())) {
+        && Sweep.next(database, partner.no(), terms.basis(), clock.instant(), settings.batch())) {
       return Duration.ZERO;
     }
     var decided = database.read(connection -> decide(connection, terms));

@@ -103,8 +103,7 @@ final class ServingCheck {
       }
       var known = lookup.get();
       var held = Holdings.numbered(connection, object).orElseThrow();
-      var decision =
-          now.decisions().decide(known.candidate(held), known::fate, known::copy, at);
+      var decision = now.decisions().decide(known.candidate(held), known::fate, known::copy, at);
       return switch (decision) {
         case Decision.Release release -> differs(row, release.header(), held.object());
         case Decision.Redact redact -> differs(row, redact.header(), redact.copy());

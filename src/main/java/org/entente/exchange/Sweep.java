@@ -42,8 +42,7 @@ final class Sweep {
     }
     Optional<Long> swept =
         objects.size() < limit ? Optional.empty() : Optional.of(objects.getLast());
-    CursorTable.put(
-        connection, peer, new CursorTable.Basis(basis.digest(), basis.since(), swept));
+    CursorTable.put(connection, peer, new CursorTable.Basis(basis.digest(), basis.since(), swept));
     return true;
   }
 

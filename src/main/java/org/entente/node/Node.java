@@ -13,6 +13,7 @@ import org.entente.exchange.Agreements;
 import org.entente.exchange.Exchange;
 import org.entente.exchange.ExchangeSettings;
 import org.entente.exchange.National;
+import org.entente.exchange.NationalHolds;
 import org.entente.exchange.Queue;
 import org.entente.exchange.Register;
 import org.entente.holdings.Importer;
@@ -41,6 +42,7 @@ public final class Node implements AutoCloseable {
   private final Exchange exchange;
   private final Queue queue;
   private final Register register;
+  private final NationalHolds holds;
   private final InstantSource clock = InstantSource.system();
   private Optional<Serving> serving = Optional.empty();
 
@@ -68,6 +70,7 @@ public final class Node implements AutoCloseable {
             clock);
     queue = new Queue(database, clock);
     register = new Register(database);
+    holds = new NationalHolds(database, clock);
   }
 
   /// Empty when another process owns the home.
@@ -195,6 +198,10 @@ public final class Node implements AutoCloseable {
 
   public Queue queue() {
     return queue;
+  }
+
+  public NationalHolds holds() {
+    return holds;
   }
 
   public Register register() {

@@ -124,8 +124,7 @@ class AccordsTest {
   void what_went_before_a_revision_came_in_late_went_under_the_one_before() throws Exception {
     var second = revision(first, 2, "2027-06-01", "2028-06-01", "none");
     var late = Instant.parse("2027-06-10T00:00:00Z");
-    var accords =
-        with(first).with(AccordSample.signedByAll(second), late);
+    var accords = with(first).with(AccordSample.signedByAll(second), late);
     var between = late.minusSeconds(1);
     var old = first.accord().digest();
     assertThat(accords.inForce(Sample.NORTH, Sample.SOUTH, between)).containsExactly(second);
