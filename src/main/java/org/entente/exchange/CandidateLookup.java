@@ -15,6 +15,7 @@ import java.util.Set;
 import org.entente.expression.Source;
 import org.entente.expression.Victim;
 import org.entente.holdings.Catalogue;
+import org.entente.holdings.Claims;
 import org.entente.holdings.Collection;
 import org.entente.holdings.Held;
 import org.entente.holdings.Holdings;
@@ -229,7 +230,7 @@ final class CandidateLookup implements AutoCloseable {
   private List<Victim> victims(StixObject object) throws SQLException {
     var victims = new ArrayList<Victim>();
     for (var id : Candidate.victimIds(object)) {
-      Holdings.newest(connection, id).forEach(held -> victims.add(Victims.of(held.object())));
+      Claims.newest(connection, id).forEach(held -> victims.add(Victims.of(held.object())));
     }
     if (isVictim(object)) {
       victims.add(Victims.of(object));

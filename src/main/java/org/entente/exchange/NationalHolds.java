@@ -27,6 +27,8 @@ public final class NationalHolds {
     this.clock = clock;
   }
 
+  /// One that stands.
+  ///
   /// @param officer who put it there
   public record Hold(StixId id, String officer, String reason, Instant since) {}
 

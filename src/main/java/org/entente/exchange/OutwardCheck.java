@@ -3,11 +3,11 @@ package org.entente.exchange;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.entente.crypto.ProofInvalid;
+import org.entente.holdings.Claims;
 import org.entente.holdings.Holdings;
 import org.entente.ledger.EntryKind;
 import org.entente.ledger.Leaf;
@@ -18,8 +18,6 @@ import org.entente.release.Explanation;
 import org.entente.release.MalformedHeader;
 import org.entente.release.ReleaseEntry;
 import org.entente.release.ReleaseHeader;
-import org.entente.stix.StixId;
-import org.entente.stix.StixObject;
 
 /// Our own log, entry by entry: what stands beside the leaf opens it; a release has its decision,
 /// and a clause that let it go; what must be answered has a receipt that verifies.
@@ -27,7 +25,6 @@ final class OutwardCheck {
   private final Link link;
   private final Reconciling report;
   private final Coverage receipts;
-  private final Map<StixId, Optional<StixObject>> definitions = new HashMap<>();
 
   OutwardCheck(Link link, Reconciling report) {
     this.link = link;
@@ -140,9 +137,7 @@ final class OutwardCheck {
     var answer =
         Admission.admit(
             between,
-            id ->
-                definitions.computeIfAbsent(
-                    id, Holdings.definitions(connection, link.name().partner())),
+            Claims.definitions(connection, link.name().partner(), leaf.at()),
             claim,
             payload.get().content());
     if (answer instanceof Admission.Refused refused) {

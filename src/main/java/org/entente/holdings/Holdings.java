@@ -164,27 +164,6 @@ public final class Holdings {
     return newest.object().isVersioned() ? Optional.of(newest) : first(connection, id, owner.get());
   }
 
-  /// What each source says of an id now: its newest version, the first source first.
-  public static List<Held> newest(Connection connection, StixId id) throws SQLException {
-    return ofEachSource(connection, id, "o.version = (select max(n.version)");
-  }
-
-  /// What each source said of an id first, which for a marking definition is what stands.
-  public static List<Held> first(Connection connection, StixId id) throws SQLException {
-    return ofEachSource(connection, id, "o.no = (select min(n.no)");
-  }
-
-  private static List<Held> ofEachSource(Connection connection, StixId id, String which)
-      throws SQLException {
-    return ObjectTable.list(
-        connection,
-        "where o.id = ? and "
-            + which
-            + " from object n where n.id = o.id and n.source = o.source) order by o.no limit ?",
-        id.text(),
-        MAX_PAGE);
-  }
-
   /// The source whose version of the id was held first.
   public static Optional<String> owner(Connection connection, StixId id) throws SQLException {
     try (var select =
