@@ -12,8 +12,8 @@ import org.entente.storage.StorageFailure;
 
 /// What each source says of one id. [Holdings#latest] asks whoever was first with it; here all are
 /// heard, where somebody could gain by having been first, or by speaking last.
-public final class Claims {
-  private Claims() {}
+public final class Voices {
+  private Voices() {}
 
   /// The newest version of each source, the first source first.
   public static List<Held> newest(Connection connection, StixId id) throws SQLException {
