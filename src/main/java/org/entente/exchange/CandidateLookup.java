@@ -15,12 +15,12 @@ import java.util.Set;
 import org.entente.expression.Source;
 import org.entente.expression.Victim;
 import org.entente.holdings.Catalogue;
-import org.entente.holdings.Claims;
+import org.entente.holdings.Voices;
 import org.entente.holdings.Collection;
 import org.entente.holdings.Held;
 import org.entente.holdings.Holdings;
 import org.entente.holdings.Places;
-import org.entente.holdings.StandardClaims;
+import org.entente.holdings.Claims;
 import org.entente.redaction.MadeCopy;
 import org.entente.release.Candidate;
 import org.entente.release.Earlier;
@@ -233,7 +233,7 @@ final class CandidateLookup implements AutoCloseable {
   private Map<StixId, StixObject> claims(long collection) throws SQLException {
     var known = claims.get(collection);
     if (known == null) {
-      known = StandardClaims.of(connection, collection);
+      known = Claims.of(connection, collection);
       claims.put(collection, known);
     }
     return known;
@@ -258,7 +258,7 @@ final class CandidateLookup implements AutoCloseable {
   private List<Victim> victims(StixObject object) throws SQLException {
     var victims = new ArrayList<Victim>();
     for (var id : Candidate.victimIds(object)) {
-      Claims.newest(connection, id).forEach(held -> victims.add(Victims.of(held.object())));
+      Voices.newest(connection, id).forEach(held -> victims.add(Victims.of(held.object())));
     }
     if (isVictim(object)) {
       victims.add(Victims.of(object));

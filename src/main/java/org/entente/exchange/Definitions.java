@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.entente.holdings.Claims;
+import org.entente.holdings.Voices;
 import org.entente.holdings.Held;
 import org.entente.release.Candidate;
 import org.entente.stix.MarkingDefinition;
@@ -64,7 +64,7 @@ final class Definitions {
   private List<Held> all(StixId id) throws SQLException {
     var all = known.get(id);
     if (all == null) {
-      all = Claims.first(connection, id);
+      all = Voices.first(connection, id);
       known.put(id, all);
     }
     return all;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.entente.crypto.ProofInvalid;
-import org.entente.holdings.Claims;
+import org.entente.holdings.Voices;
 import org.entente.holdings.Holdings;
 import org.entente.ledger.EntryKind;
 import org.entente.ledger.Leaf;
@@ -137,7 +137,7 @@ final class OutwardCheck {
     var answer =
         Admission.admit(
             between,
-            Claims.definitions(connection, link.name().partner(), leaf.at()),
+            Voices.definitions(connection, link.name().partner(), leaf.at()),
             claim,
             payload.get().content());
     if (answer instanceof Admission.Refused refused) {

@@ -67,7 +67,8 @@ final class ServingCheck {
     }
   }
 
-  /// @param since when what decides now began to; empty when nothing was decided by it yet
+  /// What decides at one moment, with when that began; nothing was decided by it yet when that is
+  /// empty.
   final class Serving implements AutoCloseable {
     private final Connection connection;
     private final long link;

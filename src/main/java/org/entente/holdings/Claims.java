@@ -2,56 +2,71 @@ package org.entente.holdings;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
+import java.util.HashMap;
+import java.util.Map;
+import org.entente.stix.MalformedStix;
+import org.entente.stix.MarkingDefinition;
+import org.entente.stix.StandardMarkings;
 import org.entente.stix.StixId;
 import org.entente.stix.StixObject;
 import org.entente.storage.StorageFailure;
 
-/// What each source says of one id. [Holdings#latest] asks whoever was first with it; here all are
-/// heard, where somebody could gain by having been first, or by speaking last.
+/// What the producer of a collection means by a standard marking id (TAXII.md, "STIX traps": TLP 1
+/// ids meant as 2):
+///
+///     {"type":"marking-definition","id":"marking-definition--f88d31f6-…","name":"TLP:AMBER+STRICT",…}
+///
+/// The id is TLP:AMBER everywhere, so the definition is refused. But whoever wrote it thought that
+/// its objects were marked TLP:AMBER+STRICT: in that collection the stricter reading holds, of what
+/// came before the definition too.
 public final class Claims {
   private Claims() {}
 
-  /// The newest version of each source, the first source first.
-  public static List<Held> newest(Connection connection, StixId id) throws SQLException {
-    return ofEachSource(connection, id, "o.version = (select max(n.version)");
-  }
-
-  /// What each source said first, which for a marking definition is what stands.
-  public static List<Held> first(Connection connection, StixId id) throws SQLException {
-    return ofEachSource(connection, id, "o.no = (select min(n.no)");
-  }
-
-  private static List<Held> ofEachSource(Connection connection, StixId id, String which)
+  /// Keeps it if it asks for more than the standard, and than what was claimed before.
+  static void keep(Connection connection, Collection collection, StixObject definition)
       throws SQLException {
-    return ObjectTable.list(
-        connection,
-        "where o.id = ? and "
-            + which
-            + " from object n where n.id = o.id and n.source = o.source) order by o.no limit ?",
-        id.text(),
-        Holdings.MAX_PAGE);
+    var before = of(connection, collection.no()).get(definition.id());
+    if (before != null && !isStricter(definition, before)) {
+      return;
+    }
+    try (var insert =
+        connection.prepareStatement(
+            "insert into claim (collection, definition, bytes) values (?, ?, ?)"
+                + " on conflict (collection, definition) do update set bytes = excluded.bytes")) {
+      insert.setLong(1, collection.no());
+      insert.setString(2, definition.id().text());
+      insert.setBytes(3, definition.bytes());
+      insert.executeUpdate();
+    }
   }
 
-  /// [Holdings#definitions] as they were at an instant: what came later changes nothing about what
-  /// went before.
-  public static Function<StixId, Optional<StixObject>> definitions(
-      Connection connection, String source, Instant at) {
-    return id -> {
-      try {
-        var then =
-            first(connection, id).stream().filter(held -> !held.firstHeld().isAfter(at)).toList();
-        return then.stream()
-            .filter(held -> held.source().equals(source))
-            .findFirst()
-            .or(() -> then.stream().findFirst())
-            .map(Held::object);
-      } catch (SQLException e) {
-        throw new StorageFailure("cannot read definition " + id, e);
+  /// Whether this is a definition that claims more than the standard says of its id.
+  static boolean isOne(StixObject object) {
+    return StandardMarkings.marking(object.id())
+        .map(standard -> !StandardMarkings.read(standard, object).equals(standard))
+        .orElse(false);
+  }
+
+  private static boolean isStricter(StixObject one, StixObject other) {
+    var both = MarkingDefinition.read(one).max(MarkingDefinition.read(other));
+    return !both.equals(MarkingDefinition.read(other));
+  }
+
+  /// By the standard ids, in this collection; mostly none.
+  public static Map<StixId, StixObject> of(Connection connection, long collection)
+      throws SQLException {
+    var claims = new HashMap<StixId, StixObject>();
+    try (var select = connection.prepareStatement("select bytes from claim where collection = ?")) {
+      select.setLong(1, collection);
+      try (var rows = select.executeQuery()) {
+        while (rows.next()) {
+          var definition = StixObject.read(rows.getBytes(1));
+          claims.put(definition.id(), definition);
+        }
       }
-    };
+    } catch (MalformedStix e) {
+      throw new StorageFailure("a claim that was read no longer reads", e);
+    }
+    return claims;
   }
 }

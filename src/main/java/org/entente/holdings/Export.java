@@ -90,7 +90,7 @@ public final class Export {
   }
 
   private boolean isForNamedPersons(Connection connection, Held held) throws SQLException {
-    var claims = StandardClaims.of(connection, collection.no());
+    var claims = Claims.of(connection, collection.no());
     var others = Holdings.definitions(connection, held.source());
     var tlp =
         Markings.of(

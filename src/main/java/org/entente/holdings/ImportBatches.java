@@ -83,7 +83,7 @@ final class ImportBatches implements AutoCloseable {
     waiting.add(
         writing.submit(() ->
             database.write(connection -> {
-              StandardClaims.keep(connection, collection, definition);
+              Claims.keep(connection, collection, definition);
               return definition.id();
             })));
   }

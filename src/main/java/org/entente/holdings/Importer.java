@@ -153,7 +153,7 @@ public final class Importer {
         batches.add(new ImportBatches.Item(file, pointer, Indexed.of(object)));
       } else {
         tally.refused(error(file, pointer, object.id().text(), problems));
-        if (StandardClaims.isOne(object)) {
+        if (Claims.isOne(object)) {
           batches.claim(object);
         }
       }

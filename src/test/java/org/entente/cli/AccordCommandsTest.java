@@ -54,6 +54,28 @@ final class AccordCommandsTest {
   }
 
   @Test
+  void an_amendment_that_would_reach_back_is_neither_checked_nor_signed() throws Exception {
+    typed.done("accord", "new", "a.json", "b.json", "--out", "draft.yaml");
+    var amended =
+        Files.readString(folder.resolve("draft.yaml"))
+            .replaceFirst("(?m)^revision: 1.*", "revision: 2\nsupersedes: " + "0a".repeat(32));
+    var past = amended.replaceFirst("from: 20\\d\\d-\\d\\d-\\d\\d,", "from: 2026-01-01,");
+    var ahead =
+        amended
+            .replaceFirst("from: 20\\d\\d-\\d\\d-\\d\\d,", "from: 2126-01-01,")
+            .replaceFirst("until: 20\\d\\d-\\d\\d-\\d\\d,", "until: 2129-01-01,");
+    Files.writeString(folder.resolve("past.yaml"), past);
+    Files.writeString(folder.resolve("ahead.yaml"), ahead);
+    for (var command : new String[] {"check", "sign"}) {
+      typed.run("accord", command, "past.yaml", "--home", "a", "--json");
+      assertThat(typed.error("code")).isEqualTo("accord");
+      assertThat(typed.error("message")).contains("let duration.from be a day to come");
+      typed.done("accord", command, "ahead.yaml", "--home", "a");
+    }
+    assertThat(Files.exists(folder.resolve("past.yaml.signed"))).isFalse();
+  }
+
+  @Test
   void each_party_signs_in_its_turn_until_nobody_is_missing() throws Exception {
     typed.done("accord", "new", "a.json", "b.json", "--out", "draft.yaml");
     var first = typed.done("accord", "sign", "draft.yaml", "--home", "a");

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class ClaimsTest {
+final class VoicesTest {
   @TempDir Path folder;
   private TestStore store;
   private Collection collection;
@@ -41,9 +41,9 @@ final class ClaimsTest {
     store.receive(fromPartner, theirs, 0, Handling.UNSAID);
     store.file(collection, newer);
     store.file(collection, older);
-    List<Held> newest = store.database.read(connection -> Claims.newest(connection, theirs.id()));
+    List<Held> newest = store.database.read(connection -> Voices.newest(connection, theirs.id()));
     assertThat(newest).extracting(Held::object).containsExactly(theirs, newer);
-    List<Held> first = store.database.read(connection -> Claims.first(connection, theirs.id()));
+    List<Held> first = store.database.read(connection -> Voices.first(connection, theirs.id()));
     assertThat(first).extracting(Held::object).containsExactly(theirs, newer);
   }
 
@@ -66,6 +66,6 @@ final class ClaimsTest {
 
   private Optional<StixObject> definition(StixObject named, Instant at) {
     return store.database.read(
-        connection -> Claims.definitions(connection, TestStore.PARTY, at).apply(named.id()));
+        connection -> Voices.definitions(connection, TestStore.PARTY, at).apply(named.id()));
   }
 }
