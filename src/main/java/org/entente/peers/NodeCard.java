@@ -2,8 +2,6 @@ package org.entente.peers;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,18 +9,17 @@ import java.util.regex.Pattern;
 import org.entente.accord.KeyUse;
 import org.entente.crypto.Algorithm;
 import org.entente.crypto.Sha256;
-import org.entente.crypto.VerifyingKey;
 import org.entente.json.CanonicalJson;
 import org.entente.json.Json;
 import org.entente.json.JsonValue;
 import org.entente.json.JsonValue.JsonObject;
 import org.entente.json.MalformedJson;
 
-/// What a node says of itself to a partner it has not met (EXCHANGE.md, first paragraph). The file is
+/// What a node says of itself to a partner it has not met (docs/protocol/exchange.md §1). The file is
 /// RFC 8785 canonical JSON, so that both sides hash the same bytes:
 ///
 ///     {"country":"IL","entente":1,"identity":"identity--…","keys":[{"alg":"Ed25519",
-///     "kid":"node-3f9a1c20","public":"<base64url>","use":"node"},…],"name":"…",
+///     "kid":"node-3f9a1c20b7d4","public":"<base64url>","use":"node"},…],"name":"…",
 ///     "node":"https://node.cert.example:8443","tls":"<hex SHA-256 of the SubjectPublicKeyInfo>",
 ///     "versions":["v1"]}
 ///
@@ -39,15 +36,12 @@ public record NodeCard(
   public static final String VERSION = "v1";
   public static final int MAX_BYTES = 65_536;
 
-  private static final int MAX_KEYS = 32;
   private static final int MAX_NAME = 200;
   private static final Pattern IDENTITY =
       Pattern.compile("identity--[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
   private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
-  private static final Pattern KID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
   private static final Set<String> MEMBERS =
       Set.of("country", "entente", "identity", "keys", "name", "node", "tls", "versions");
-  private static final Set<String> KEY_MEMBERS = Set.of("alg", "kid", "public", "use");
 
   public NodeCard {
     keys = List.copyOf(keys);
@@ -78,8 +72,8 @@ public record NodeCard(
           name(json),
           url(json),
           pin(json),
-          keys(json),
-          json.strings("versions"));
+          CardKeys.read(json),
+          versions(json));
     } catch (MalformedJson e) {
       throw new MalformedCard("not strict JSON: " + e.getMessage());
     }
@@ -143,6 +137,8 @@ public record NodeCard(
       var url = new URI(json.string("node").orElse(""));
       if (!"https".equals(url.getScheme())
           || url.getHost() == null
+          || url.getPort() < 1
+          || url.getPort() > 65_535
           || !(url.getRawPath() == null || url.getRawPath().isEmpty())
           || url.getRawQuery() != null
           || url.getRawUserInfo() != null) {
@@ -154,45 +150,15 @@ public record NodeCard(
     }
   }
 
+  private static List<String> versions(JsonObject json) throws MalformedCard {
+    var versions = json.strings("versions");
+    if (!versions.contains(VERSION) || versions.size() != json.array("versions").size()) {
+      throw new MalformedCard("versions: expected a list with %s in it".formatted(VERSION));
+    }
+    return versions;
+  }
+
   private static Sha256 pin(JsonObject json) throws MalformedCard {
     return Sha256.ofHex(text(json, "tls", Pattern.compile("[0-9a-f]{64}")));
-  }
-
-  private static List<CardKey> keys(JsonObject json) throws MalformedCard {
-    var items = json.array("keys");
-    if (items.isEmpty() || items.size() > MAX_KEYS) {
-      throw new MalformedCard("keys: expected 1 to %d, found %d".formatted(MAX_KEYS, items.size()));
-    }
-    var keys = new ArrayList<CardKey>();
-    var names = new HashSet<String>();
-    for (var item : items) {
-      if (!(item instanceof JsonObject object) || !object.members().keySet().equals(KEY_MEMBERS)) {
-        throw new MalformedCard("keys: expected objects with exactly " + KEY_MEMBERS);
-      }
-      var key = key(object);
-      if (!names.add(key.kid())) {
-        throw new MalformedCard("keys: kid " + key.kid() + " stands twice");
-      }
-      keys.add(key);
-    }
-    return keys;
-  }
-
-  private static CardKey key(JsonObject json) throws MalformedCard {
-    var kid = text(json, "kid", KID);
-    var use =
-        json.string("use")
-            .flatMap(KeyUse::named)
-            .orElseThrow(() -> new MalformedCard(kid + ": use: expected sign, node, log or hold"));
-    var algorithm =
-        json.string("alg")
-            .flatMap(Algorithm::named)
-            .orElseThrow(() -> new MalformedCard(kid + ": alg: not a known algorithm"));
-    try {
-      var text = json.string("public").orElse("");
-      return new CardKey(kid, use, VerifyingKey.ofBase64Url(algorithm, text));
-    } catch (IllegalArgumentException e) {
-      throw new MalformedCard(kid + ": public: " + e.getMessage());
-    }
   }
 }

@@ -101,7 +101,8 @@ public final class NodeKeys {
         .toList();
   }
 
-  private static List<Algorithm> algorithms(KeyUse use) {
+  /// What each use needs, one key of each: signatures of both count, or neither.
+  static List<Algorithm> algorithms(KeyUse use) {
     return switch (use) {
       case SIGN, NODE -> List.of(Algorithm.ED25519, Algorithm.ML_DSA_65);
       case LOG, HOLD -> List.of(Algorithm.ED25519, Algorithm.ML_DSA_44);

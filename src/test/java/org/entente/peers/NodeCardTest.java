@@ -7,9 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.entente.accord.KeyUse;
 import org.entente.crypto.Algorithm;
+import org.entente.crypto.SigningKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +60,13 @@ class NodeCardTest {
         "\"alg\":\"Ed25519\" | \"alg\":\"ML-DSA-65\" | public",
         "\"name\":\"CERT IL\" | \"name\":\"\" | name",
         "\"country\":\"IL\" | \"country\":\"IL\",\"more\":1 | expected exactly",
+        ".example:8443 | .example | node",
+        ".example:8443 | .example:65536 | node",
+        ".example:8443 | .example:0 | node",
+        "\"kid\":\"log- | \"kid\":\"hold- | kid",
+        "\"kid\":\"sign- | \"kid\":\"sign-0 | kid",
+        "[\"v1\"] | [\"v2\"] | versions",
+        "[\"v1\"] | [\"v1\",2] | versions",
       })
   void says_which_member_is_wrong(String right, String wrong, String named) {
     var text = new String(card().bytes(), UTF_8);
@@ -64,6 +74,53 @@ class NodeCardTest {
     assertThatThrownBy(() -> NodeCard.read(text.replace(right, wrong).getBytes(UTF_8)))
         .isInstanceOf(MalformedCard.class)
         .hasMessageContaining(named);
+  }
+
+  /// Else a node would find out in the middle of an exchange that it has no key, or which of two.
+  @Test
+  void has_one_key_of_each_algorithm_for_each_use() throws Exception {
+    for (var key : KEYS.publicKeys()) {
+      refused(without(key), "for " + key.use().word() + " expected");
+      refused(with(fresh(key.use(), key.key().algorithm())), "for " + key.use().word());
+    }
+    refused(with(fresh(KeyUse.SIGN, Algorithm.ML_DSA_44)), "alg of a sign key");
+    refused(with(KEYS.publicKeys().getFirst()), "stands twice");
+  }
+
+  /// Of a party whose accords two bodies sign.
+  @Test
+  void has_a_second_pair_only_to_sign_accords_with() throws Exception {
+    var two = with(fresh(KeyUse.SIGN, Algorithm.ED25519), fresh(KeyUse.SIGN, Algorithm.ML_DSA_65));
+    assertThat(NodeCard.read(card(two).bytes()).keys()).isEqualTo(two);
+    refused(
+        with(fresh(KeyUse.NODE, Algorithm.ED25519), fresh(KeyUse.NODE, Algorithm.ML_DSA_65)),
+        "for node expected one each");
+  }
+
+  private static CardKey fresh(KeyUse use, Algorithm algorithm) {
+    return CardKey.of(use, SigningKey.generate(algorithm).publicKey());
+  }
+
+  private static List<CardKey> with(CardKey... more) {
+    return Stream.concat(KEYS.publicKeys().stream(), Stream.of(more)).toList();
+  }
+
+  private static List<CardKey> without(CardKey key) {
+    var keys = new ArrayList<>(KEYS.publicKeys());
+    keys.remove(key);
+    return keys;
+  }
+
+  private static NodeCard card(List<CardKey> keys) {
+    var card = card();
+    return new NodeCard(
+        card.identity(), "IL", "CERT", card.node(), card.tls(), keys, card.versions());
+  }
+
+  private static void refused(List<CardKey> keys, String because) {
+    assertThatThrownBy(() -> NodeCard.read(card(keys).bytes()))
+        .isInstanceOf(MalformedCard.class)
+        .hasMessageContaining(because);
   }
 
   @Test
