@@ -149,7 +149,7 @@ def tlog_proof(index, entries, note):
 
 
 def kid(use, key):
-    return f"{use}-{sha256(raw(key)).hex()[:8]}"
+    return f"{use}-{sha256(raw(key)).hex()[:12]}"
 
 
 def jws(typ, payload, keys):
@@ -171,13 +171,60 @@ def trusted(use, alg, key):
 
 # --- the log -----------------------------------------------------------------------------------
 
-ACCORD_PAYLOAD = canonical({"entente": 1, "id": ACCORD, "revision": 1})
+def listed(party, keys):
+    """A party as the accord lists it: one body, which signs."""
+    return {
+        "id": party,
+        "bodies": [{"id": "cert", "role": "signatory"}],
+        "keys": [{"kid": kid(use, key), "body": "cert", "use": use, "alg": alg,
+                  "public": b64url(raw(key))} for use, alg, key in both("sign", keys)],
+    }
+
+
+# Of the accord only what a verifier of bundles reads (receipt.md, 3.1).
+ACCORD_PAYLOAD = canonical({
+    "entente": 1, "id": ACCORD, "revision": 1,
+    "parties": [listed(FROM, SIGN_FROM), listed(TO, SIGN_TO)],
+})
 REVISION = sha256(ACCORD_PAYLOAD).hex()
 
+HANDLING = {
+    "attribution": "named", "audience": "constituents", "onward": "none",
+    "purpose": ["defence"], "retain": "P1Y", "then": "destroy", "use": "PAP.GREEN",
+}
 
-def entry(i, kind):
-    header = canonical({"clause": "2.1", "object": f"indicator--{i}"})
-    payload = canonical({"id": f"indicator--{i}", "type": "indicator"})
+
+def indicator(number, modified, **more):
+    return canonical({
+        "type": "indicator", "spec_version": "2.1",
+        "id": f"indicator--00000000-0000-4000-8000-00000000000{number}",
+        "created": "2026-11-30T12:00:00.000Z", "modified": modified,
+        "created_by_ref": FROM, "pattern": f"[domain-name:value = 'n{number}.example']",
+        "pattern_type": "stix", "valid_from": "2026-11-30T12:00:00Z",
+    } | more)
+
+
+def released(payload, **more):
+    """A release: its header (exchange.md, 3.1) and the object's bytes, verbatim."""
+    sent = json.loads(payload)
+    return canonical({
+        "object": sent["id"], "modified": sent["modified"], "pillar": "information",
+        "clause": "1.1", "level": "liaison", "mark": {"tlp": "TLP:GREEN", "pap": "PAP:GREEN"},
+        "handling": HANDLING, "firstHeld": "2026-11-30T12:05:00.250Z", "size": len(payload),
+    } | more), payload
+
+
+def answered():
+    """A `receipt` entry: the body of a receipt for one entry of the log the other way."""
+    body = {
+        "accord": ACCORD, "from": 0, "to": 1, "verdicts": [],
+        "log": f"node.b.example/entente/{ACCORD}/{TO}-{FROM}/1",
+        "root": b64(mth([b"\1entry 0 of the other log"])),
+    }
+    return canonical({}), canonical(body)
+
+
+def entry(i, kind, header, payload):
     salts = [sha256(f"{what} salt {i}".encode()) for what in ("header", "payload")]
     commits = [hmac.new(s, c, hashlib.sha256).digest() for s, c in zip(salts, (header, payload))]
     leaf = b"\1" + canonical({
@@ -197,8 +244,17 @@ def entry(i, kind):
     }
 
 
-ENTRIES = [entry(i, t) for i, t in
-           enumerate(["statement", "release", "release", "received", "release"])]
+FIRST = indicator(1, "2026-11-30T12:00:00.000Z")
+COPY = indicator(2, "2026-11-30T12:00:00.000Z", name="redacted copy")
+REVOKED = indicator(1, "2026-12-01T08:00:03.000Z", revoked=True)
+ENTRIES = [entry(i, kind, *content) for i, (kind, content) in enumerate([
+    ("statement", (canonical({}), canonical({}))),
+    ("release", released(FIRST)),
+    ("release", released(COPY, clause="1.3", redacted=["created-by", "external-references"],
+                         mark={"tlp": "TLP:AMBER+STRICT", "pap": "PAP:AMBER"})),
+    ("receipt", answered()),
+    ("release", released(REVOKED, ref=1)),
+])]
 LEAVES = [base64.b64decode(e["leaf"]) for e in ENTRIES]
 ROOT = mth(LEAVES)
 SIGNED = checkpoint(5, ROOT) + "\n" + log_lines(5, ROOT)

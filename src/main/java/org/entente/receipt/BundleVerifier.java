@@ -1,17 +1,12 @@
 package org.entente.receipt;
 
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.entente.accord.KeyUse;
-import org.entente.crypto.Algorithm;
 import org.entente.crypto.Jws;
 import org.entente.crypto.ProofInvalid;
 import org.entente.crypto.Sha256;
-import org.entente.document.SignedAccord;
-import org.entente.json.Json;
-import org.entente.json.MalformedJson;
 import org.entente.ledger.Leaf;
 import org.entente.ledger.Opening;
 import org.entente.tlog.LogOrigin;
@@ -74,38 +69,12 @@ public final class BundleVerifier {
           "the entry names accord revision %s, the bundle carries %s"
               .formatted(leaf.accord(), revision));
     }
-    requireSignedBy(from, accord);
-    requireSignedBy(to, accord);
-    var name = "/entente/%s/%s-%s/".formatted(id(accord), from.party(), to.party());
+    var signed = AccordSignatures.of(accord);
+    signed.requireBy(from);
+    signed.requireBy(to);
+    var name = "/entente/%s/%s-%s/".formatted(signed.accord(), from.party(), to.party());
     if (!origin.text().matches(".+" + Pattern.quote(name) + "[0-9]+")) {
       throw new ProofInvalid("expected a log named …%s…, found %s".formatted(name, origin));
-    }
-  }
-
-  private static String id(Jws accord) throws ProofInvalid {
-    try {
-      return Json.parseObject(accord.payload())
-          .string("id")
-          .orElseThrow(() -> new ProofInvalid("the accord has no id"));
-    } catch (MalformedJson e) {
-      throw new ProofInvalid("the accord is not JSON: " + e.getMessage());
-    }
-  }
-
-  /// Signatures of other parties are left aside: their keys are not at hand.
-  private static void requireSignedBy(TrustedKeys party, Jws accord) throws ProofInvalid {
-    var theirs =
-        accord.signatures().stream()
-            .filter(signed -> party.named(KeyUse.SIGN, signed.kid()).isPresent())
-            .toList();
-    new Jws(accord.payload(), theirs)
-        .verify(SignedAccord.TYPE, kid -> party.named(KeyUse.SIGN, kid));
-    var algorithms = EnumSet.noneOf(Algorithm.class);
-    theirs.forEach(signed -> algorithms.add(signed.algorithm()));
-    if (!algorithms.containsAll(EnumSet.of(Algorithm.ED25519, Algorithm.ML_DSA_65))) {
-      throw new ProofInvalid(
-          "the accord lacks a signature of %s: expected Ed25519 and ML-DSA-65, found %s"
-              .formatted(party.party(), algorithms));
     }
   }
 

@@ -52,7 +52,7 @@ class LogVectorsTest {
             EntryKind.STATEMENT,
             EntryKind.RELEASE,
             EntryKind.RELEASE,
-            EntryKind.RECEIVED,
+            EntryKind.RECEIPT,
             EntryKind.RELEASE);
     for (int i = 0; i < 5; i++) {
       var entry = entries().get(i);

@@ -14,6 +14,9 @@ import java.util.Optional;
 import org.entente.crypto.Jws;
 import org.entente.crypto.ProofInvalid;
 import org.entente.crypto.Sha256;
+import org.entente.json.CanonicalJson;
+import org.entente.json.JsonValue;
+import org.entente.json.JsonValue.JsonObject;
 import org.entente.ledger.EntryKind;
 import org.entente.ledger.HeldLog;
 import org.entente.ledger.Leaf;
@@ -66,8 +69,20 @@ class BundleVerifierTest {
   }
 
   private static Jws accord() {
-    return Jws.sign("entente-accord+jws", "{\"id\":\"accord--1\"}".getBytes(UTF_8), X.sign())
+    return signed(document(X.listed("cert"), Y.listed("cert")));
+  }
+
+  private static Jws signed(byte[] document) {
+    return Jws.sign("entente-accord+jws", document, X.sign())
         .withSignatures("entente-accord+jws", Y.sign());
+  }
+
+  private static byte[] document(JsonObject... parties) {
+    return CanonicalJson.bytes(
+        JsonValue.object()
+            .put("id", "accord--1")
+            .put("parties", JsonValue.array(List.of(parties), party -> party))
+            .build());
   }
 
   private void release(int count) {
@@ -206,6 +221,30 @@ class BundleVerifierTest {
     oneKey.removeLast();
     refused(under(new Jws(accord().payload(), oneKey)), "lacks a signature of identity--y");
     refused(under(Jws.sign("other+jws", accord().payload(), X.sign())), "other+jws");
+  }
+
+  /// An accord that a second body of a party has still to sign binds nobody.
+  @Test
+  void every_signing_body_of_a_party_must_have_signed() throws Exception {
+    var half = signed(document(X.listed("cert"), Y.listed("cert", "ministry")));
+    assertThatThrownBy(() -> AccordSignatures.of(half).requireBy(Y.keys()))
+        .isInstanceOf(ProofInvalid.class)
+        .hasMessageContaining("lacks a signature of identity--y, body ministry");
+    AccordSignatures.of(half).requireBy(X.keys());
+    AccordSignatures.of(accord()).requireBy(Y.keys());
+  }
+
+  @Test
+  void a_key_that_the_accord_lists_for_another_or_not_at_all_signs_for_nobody() throws Exception {
+    var none = signed(document(X.listed("cert"), Y.listed("cert").without("keys")));
+    assertThatThrownBy(() -> AccordSignatures.of(none).requireBy(Y.keys()))
+        .hasMessageContaining("lacks a signature of identity--y, body cert");
+    var nobody = signed(document(X.listed("cert"), Y.listed()));
+    assertThatThrownBy(() -> AccordSignatures.of(nobody).requireBy(Y.keys()))
+        .hasMessageContaining("names no signatory of identity--y");
+    var absent = signed(document(X.listed("cert")));
+    assertThatThrownBy(() -> AccordSignatures.of(absent).requireBy(Y.keys()))
+        .hasMessageContaining("has no party identity--y");
   }
 
   private ProofBundle under(Jws accord) {

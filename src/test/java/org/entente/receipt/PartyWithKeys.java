@@ -5,6 +5,8 @@ import org.entente.accord.KeyUse;
 import org.entente.crypto.Algorithm;
 import org.entente.crypto.Jws.KeyInUse;
 import org.entente.crypto.SigningKey;
+import org.entente.json.JsonValue;
+import org.entente.json.JsonValue.JsonObject;
 import org.entente.tlog.LogOrigin;
 import org.entente.tlog.NoteSigners;
 
@@ -36,6 +38,30 @@ record PartyWithKeys(
 
   NoteSigners holder() {
     return NoteSigners.ofHolder(id, hold[0], hold[1]);
+  }
+
+  /// As an accord lists it; the signing keys are those of the first body.
+  JsonObject listed(String... signatories) {
+    var first = signatories.length == 0 ? "" : signatories[0];
+    return JsonValue.object()
+        .put("id", id)
+        .put(
+            "bodies",
+            JsonValue.array(
+                List.of(signatories),
+                body -> JsonValue.object().put("id", body).put("role", "signatory").build()))
+        .put(
+            "keys",
+            JsonValue.array(
+                sign,
+                key ->
+                    JsonValue.object()
+                        .put("body", first)
+                        .put("kid", key.kid())
+                        .put("public", key.key().publicKey().base64Url())
+                        .put("use", "sign")
+                        .build()))
+        .build();
   }
 
   TrustedKeys keys() {

@@ -83,7 +83,7 @@ class ReceiptTest {
     var verifier = new BundleVerifier(trusted(vectors, "from"), trusted(vectors, "to"));
     var proved = verifier.verify(bundle);
     assertThat(proved.index()).isEqualTo(4);
-    assertThat(new String(proved.payload().orElseThrow(), UTF_8)).contains("indicator--4");
+    assertThat(new String(proved.payload().orElseThrow(), UTF_8)).contains("\"revoked\":true");
     assertThat(proved.verdict().orElseThrow().outcome()).isEqualTo(Verdict.Outcome.QUARANTINED);
   }
 

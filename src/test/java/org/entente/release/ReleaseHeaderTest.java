@@ -4,6 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.entente.json.JsonValue.JsonObject;
+import org.entente.ledger.EntryKind;
+import org.entente.ledger.Leaf;
+import org.entente.ledger.Vectors;
+import org.entente.stix.StixObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +30,28 @@ class ReleaseHeaderTest {
   @Test
   void reads_what_it_writes_to_the_byte() throws Exception {
     assertThat(new String(read(GOLDEN).bytes(), UTF_8)).isEqualTo(GOLDEN);
+  }
+
+  /// Those of docs/protocol/vectors/log.json, which a script of its own wrote from the document.
+  @Test
+  void reads_and_writes_the_published_headers_and_they_fit_their_objects() throws Exception {
+    int releases = 0;
+    for (var entry : Vectors.log().array("entries")) {
+      var leaf = Leaf.parse(Vectors.bytes((JsonObject) entry, "leaf"));
+      if (leaf.kind() == EntryKind.RELEASE) {
+        var bytes = Vectors.opening((JsonObject) entry, "header").content();
+        var header = ReleaseHeader.read(bytes);
+        assertThat(header.bytes()).isEqualTo(bytes);
+        var payload = Vectors.opening((JsonObject) entry, "payload").content();
+        var object = StixObject.read(payload);
+        assertThat(header.object()).isEqualTo(object.id());
+        assertThat(header.modified()).isEqualTo(object.json().string("modified"));
+        assertThat(header.size()).isEqualTo(payload.length);
+        assertThat(header.ref().isPresent()).isEqualTo(object.revoked());
+        releases++;
+      }
+    }
+    assertThat(releases).isEqualTo(3);
   }
 
   @Test
