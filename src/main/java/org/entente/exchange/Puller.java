@@ -13,6 +13,7 @@ import org.entente.ledger.Observed;
 import org.entente.ledger.VerifiedPage;
 import org.entente.peers.PartnerClient;
 import org.entente.release.Between;
+import org.entente.stix.StixStream;
 import org.entente.tlog.SignedCheckpoint;
 
 /// Pulls what a partner logs toward us, from our next number on, one page after the other: verify,
@@ -26,8 +27,9 @@ final class Puller {
 
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
-  /// A page may go beyond its limit with its one entry, which may be so large.
-  private static final long MAX_ENTRY = 64L << 20;
+  /// A page may go beyond its limit with its one entry, which may be so large: the largest object
+  /// that is admitted, and room for leaf, header and salts.
+  private static final long MAX_ENTRY = StixStream.MAX_OBJECT_BYTES + (1L << 20);
 
   private static final int OK = 200;
   private static final int NOTHING_YET = 204;

@@ -8,11 +8,13 @@ import java.util.Optional;
 /// Domain names in one form: lower-case A-labels, no final dot (RFC 5890, UTS #46 without its
 /// transitional mapping): `Bücher.Example.` becomes `xn--bcher-kva.example`.
 ///
-/// Known gap: of UTS #46's mapping table this does what NFKC, lower-casing and dropping invisible
-/// characters do, which covers every script but a handful of single code points.
+/// Known gap: of UTS #46's mapping table this does what NFKC, lower-casing by code point and dropping
+/// invisible characters do, and of its validity rules none but the last: an A-label must be letters,
+/// digits and hyphens (docs/protocol/indicator-values.md).
 public final class DomainName {
   private static final int MAX_LENGTH = 253;
   private static final int MAX_LABEL = 63;
+  private static final int CAPITAL_I_WITH_DOT = 0x130;
 
   private DomainName() {}
 
@@ -40,8 +42,21 @@ public final class DomainName {
     }
     var visible = new StringBuilder(raw.length());
     raw.codePoints().filter(c -> !isInvisible(c)).forEach(visible::appendCodePoint);
-    var lower = normal(visible.toString()).toLowerCase(Locale.ROOT);
-    return normal(lower).replace('\u3002', '.');
+    return normal(lower(normal(visible.toString()))).replace('\u3002', '.');
+  }
+
+  /// Each code point by itself, as UTS #46 maps: a capital sigma is σ wherever it stands, where
+  /// `String.toLowerCase` writes ς at the end of a word.
+  private static String lower(String text) {
+    var lower = new StringBuilder(text.length());
+    text.codePoints().forEach(c -> {
+      if (c == CAPITAL_I_WITH_DOT) {
+        lower.append("i\u0307"); // the one whose lower case is two
+      } else {
+        lower.appendCodePoint(Character.toLowerCase(c));
+      }
+    });
+    return lower.toString();
   }
 
   private static String normal(String text) {

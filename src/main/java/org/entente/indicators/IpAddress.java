@@ -9,6 +9,7 @@ import java.util.Optional;
 public final class IpAddress {
   private static final int V4_BITS = 32;
   private static final int V6_BITS = 128;
+  private static final int MAPPED_BITS = 96;
   private static final int MAX_LENGTH = 64;
 
   private final int[] groups; // 4 octets, or 8 groups of 16 bits
@@ -139,10 +140,10 @@ public final class IpAddress {
     return octets[0] + "." + octets[1] + "." + octets[2] + "." + octets[3];
   }
 
-  /// RFC 5952 §5: an IPv4-mapped address shows its IPv4 part.
+  /// RFC 5952 §5: an IPv4-mapped address shows its IPv4 part, and so does a network of only such.
   private String v6Text() {
     boolean mapped = groups[5] == 0xffff && Arrays.stream(groups, 0, 5).allMatch(g -> g == 0);
-    return mapped && prefix == V6_BITS
+    return mapped && prefix >= MAPPED_BITS
         ? "::ffff:" + dotted(groups[6] >> 8, groups[6] & 255, groups[7] >> 8, groups[7] & 255)
         : compressed(groups);
   }

@@ -19,6 +19,7 @@ import org.entente.stix.Markings;
 import org.entente.stix.ScoIds;
 import org.entente.stix.StixId;
 import org.entente.stix.StixObject;
+import org.entente.stix.StixStream;
 import org.entente.stix.Tlp;
 
 /// Whether what arrived is what the accord lets the partner send (ACCORD.md, "At the receiver").
@@ -105,6 +106,9 @@ public sealed interface Admission {
       }
       if (header.size() != size) {
         return differs("size", Long.toString(size), Long.toString(header.size()));
+      }
+      if (size > StixStream.MAX_OBJECT_BYTES) {
+        return Optional.of(Step.of(Finding.MALFORMED, "%d bytes, at most %d".formatted(size, StixStream.MAX_OBJECT_BYTES)));
       }
       if (!header.redacted().isEmpty() && !isCopyOf(between.fromId(), object)) {
         return Optional.of(Step.of(Finding.NOT_A_COPY, object.id().text()));

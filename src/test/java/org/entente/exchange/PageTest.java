@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import org.entente.crypto.Sha256;
 import org.entente.ledger.Opening;
+import org.entente.release.ReleaseHeader;
+import org.entente.stix.StixStream;
 import org.junit.jupiter.api.Test;
 
 class PageTest {
@@ -57,6 +59,23 @@ class PageTest {
     assertThat(page.entries().getFirst()).usingRecursiveComparison().isEqualTo(first);
     assertThat(page.entries().getLast().withheld()).contains("why");
     assertThat(page.entries().getLast().payload()).isEmpty();
+  }
+
+  /// Else what one node imports and may release would stop the other's puller for ever.
+  @Test
+  void carries_the_largest_object_that_is_imported_and_admitted() throws Exception {
+    var settings = ExchangeSettings.DEFAULT;
+    var limit = new Page.Limit(settings.pageEntries(), Puller.mostBytes(settings));
+    var largest =
+        new PageEntry(
+            0,
+            new byte[65_535],
+            Optional.of(Opening.of(new byte[ReleaseHeader.MAX_BYTES])),
+            Optional.of(Opening.of(new byte[StixStream.MAX_OBJECT_BYTES])),
+            Optional.empty());
+    var page = Page.read(new ByteArrayInputStream(page(largest)), limit);
+    assertThat(page.entries().getFirst().payload().orElseThrow().content())
+        .hasSize(StixStream.MAX_OBJECT_BYTES);
   }
 
   /// The bytes of docs/protocol/exchange.md, "Page".

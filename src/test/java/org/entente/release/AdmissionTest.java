@@ -31,6 +31,7 @@ import org.entente.crypto.Sha256;
 import org.entente.stix.Pap;
 import org.entente.stix.StixId;
 import org.entente.stix.StixObject;
+import org.entente.stix.StixStream;
 import org.entente.stix.Tlp;
 import org.junit.jupiter.api.Test;
 
@@ -161,6 +162,21 @@ class AdmissionTest {
     entry.size++;
     assertThat(entry.refusal().details())
         .containsExactly("size", Integer.toString(entry.object.size()), Long.toString(entry.size));
+  }
+
+  /// Such as an object whose numbers grew when its copy was written in canonical form.
+  @Test
+  void what_is_larger_than_any_import_is_refused() {
+    int most = StixStream.MAX_OBJECT_BYTES;
+    var entry = Entry.of(sized(most + 1));
+    assertThat(entry.refusal())
+        .isEqualTo(Step.of(Finding.MALFORMED, (most + 1) + " bytes, at most " + most));
+    assertThat(Entry.of(sized(most)).admitted().tlp()).isEqualTo(Tlp.GREEN);
+  }
+
+  private static StixObject sized(int bytes) {
+    int without = indicator("'x_long':'',").size();
+    return indicator("'x_long':'" + "a".repeat(bytes - without) + "',");
   }
 
   @Test
