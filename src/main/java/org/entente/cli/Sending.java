@@ -63,8 +63,8 @@ final class Sending {
     var arrival = Arrival.record(connection, now, Arrival.Door.SEND, "send", place.source());
     try (var intake = new Intake(connection, into, place.held().source(), now)) {
       if (intake.file(arrival, Indexed.of(place.held().object()))
-          instanceof IntakeOutcome.Conflict conflict) {
-        throw new IllegalStateException("what is held differs from itself: " + conflict.message());
+          instanceof IntakeOutcome.Refused refused) {
+        throw new IllegalStateException("what is held differs from itself: " + refused.message());
       }
     }
   }

@@ -86,10 +86,10 @@ final class Application implements AutoCloseable {
       switch (file(one, one.release().get())) {
         case IntakeOutcome.Stored(long stored) -> object = OptionalLong.of(stored);
         case IntakeOutcome.Duplicate _ -> {} // held already, perhaps with other white space
-        case IntakeOutcome.Conflict conflict ->
+        case IntakeOutcome.Refused refused ->
             verdict =
                 Optional.of(
-                    new Verdict(one.entry().index(), Verdict.Outcome.REFUSED, conflict.message()));
+                    new Verdict(one.entry().index(), Verdict.Outcome.REFUSED, refused.message()));
       }
     }
     rows.insert(

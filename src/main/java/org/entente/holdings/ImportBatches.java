@@ -13,7 +13,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.entente.expression.Source;
-import org.entente.stix.VersionKey;
 import org.entente.storage.Database;
 import org.entente.storage.StorageFailure;
 
@@ -141,19 +140,11 @@ final class ImportBatches implements AutoCloseable {
     switch (outcome) {
       case IntakeOutcome.Stored stored -> tally.stored();
       case IntakeOutcome.Duplicate duplicate -> tally.duplicate();
-      case IntakeOutcome.Conflict conflict ->
+      case IntakeOutcome.Refused(var key, var message, var clause) ->
           tally.refused(
               new ImportError(
-                  item.file().name(),
-                  item.pointer(),
-                  conflict.key().id().text(),
-                  conflict.message(),
-                  clause(conflict.key())));
+                  item.file().name(), item.pointer(), key.id().text(), message, clause));
     }
-  }
-
-  private static String clause(VersionKey key) {
-    return key.version().isEmpty() ? "STIX 2.1 §7.2" : "STIX 2.1 §3.6";
   }
 
   @Override

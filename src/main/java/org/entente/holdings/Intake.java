@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import org.entente.crypto.Sha256;
 import org.entente.stix.VersionKey;
@@ -27,6 +28,7 @@ public final class Intake implements AutoCloseable {
   private final PreparedStatement insertReference;
   private final PreparedStatement insertValue;
   private final PreparedStatement insertReceived;
+  private final Lineage lineage;
   private long lastAdded;
 
   /// `source` is [Held#HOME] or the party that sends.
@@ -52,6 +54,7 @@ public final class Intake implements AutoCloseable {
     insertValue =
         connection.prepareStatement("insert into indicator_value (value, object) values (?, ?)");
     insertReceived = connection.prepareStatement(ReceivedTable.INSERT);
+    lineage = new Lineage(connection, collection.gate(), source);
     lastAdded = lastAdded();
   }
 
@@ -59,12 +62,13 @@ public final class Intake implements AutoCloseable {
     var outcome = store(offered);
     switch (outcome) {
       case IntakeOutcome.Stored(long object) -> {
+        lineage.stored(offered.object());
         index(insertReference, offered.targets(), object);
         index(insertValue, offered.indicatorValues(), object);
         addFiling(object, arrival);
       }
       case IntakeOutcome.Duplicate(long object) -> addFiling(object, arrival);
-      case IntakeOutcome.Conflict conflict -> {} // nothing of it is kept
+      case IntakeOutcome.Refused _ -> {} // nothing of it is kept
     }
     return outcome;
   }
@@ -75,13 +79,17 @@ public final class Intake implements AutoCloseable {
     switch (outcome) {
       case IntakeOutcome.Stored(long object) -> ReceivedTable.add(insertReceived, object, terms);
       case IntakeOutcome.Duplicate(long object) -> ReceivedTable.add(insertReceived, object, terms);
-      case IntakeOutcome.Conflict conflict -> {} // refused to the sender, nothing to bind
+      case IntakeOutcome.Refused _ -> {} // refused to the sender, nothing to bind
     }
     return outcome;
   }
 
   private IntakeOutcome store(Indexed offered) throws SQLException {
     var key = offered.object().key();
+    var broken = lineage.broken(offered.object());
+    if (broken.isPresent()) {
+      return held(key, offered.digest()).orElse(broken.get());
+    }
     bindKey(insertObject, key);
     insertObject.setBytes(4, offered.digest().bytes());
     insertObject.setLong(5, nextDate());
@@ -91,17 +99,21 @@ public final class Intake implements AutoCloseable {
         return new IntakeOutcome.Stored(row.getLong(1));
       }
     }
-    return compareWithHeld(key, offered.digest());
+    return held(key, offered.digest()).orElseThrow();
   }
 
-  private IntakeOutcome compareWithHeld(VersionKey key, Sha256 offered) throws SQLException {
+  /// What the object is to what is held under its key, if anything is.
+  private Optional<IntakeOutcome> held(VersionKey key, Sha256 offered) throws SQLException {
     bindKey(selectObject, key);
     try (var row = selectObject.executeQuery()) {
-      row.next();
+      if (!row.next()) {
+        return Optional.empty();
+      }
       var held = Sha256.ofBytes(row.getBytes(2));
-      return held.equals(offered)
-          ? new IntakeOutcome.Duplicate(row.getLong(1))
-          : new IntakeOutcome.Conflict(key, held, offered);
+      return Optional.of(
+          held.equals(offered)
+              ? new IntakeOutcome.Duplicate(row.getLong(1))
+              : IntakeOutcome.otherContent(key, held, offered));
     }
   }
 
@@ -153,6 +165,7 @@ public final class Intake implements AutoCloseable {
         insertReference;
         insertValue;
         insertReceived;
+        lineage;
         var update =
             connection.prepareStatement("update collection set last_added = ? where no = ?")) {
       insertFiling.executeBatch();

@@ -11,15 +11,19 @@ public sealed interface IntakeOutcome {
   /// Equal in its RFC 8785 form to what is held under that key from that source.
   record Duplicate(long object) implements IntakeOutcome {}
 
-  /// Republished with other content (STIX 2.1 §3.6 forbids it): the first stays, this is refused.
-  record Conflict(VersionKey key, Sha256 held, Sha256 offered) implements IntakeOutcome {
-    public String message() {
-      return key
-          + " is held with other content (RFC 8785 digest "
-          + held.hex().substring(0, 12)
-          + "…, offered "
-          + offered.hex().substring(0, 12)
-          + "…); a change needs a new version";
-    }
+  /// It contradicts what is held from that source, which stays; nothing of this is kept.
+  record Refused(VersionKey key, String message, String clause) implements IntakeOutcome {}
+
+  /// Republished with other content, which STIX 2.1 §3.6 forbids: the first stays.
+  static Refused otherContent(VersionKey key, Sha256 held, Sha256 offered) {
+    return new Refused(
+        key,
+        key
+            + " is held with other content (RFC 8785 digest "
+            + held.hex().substring(0, 12)
+            + "…, offered "
+            + offered.hex().substring(0, 12)
+            + "…); a change needs a new version",
+        key.version().isEmpty() ? "STIX 2.1 §7.2" : Lineage.CLAUSE);
   }
 }

@@ -8,9 +8,9 @@ import java.util.Optional;
 /// Domain names in one form: lower-case A-labels, no final dot (RFC 5890, UTS #46 without its
 /// transitional mapping): `Bücher.Example.` becomes `xn--bcher-kva.example`.
 ///
-/// Known gap: of UTS #46's mapping table this does what NFKC, lower-casing by code point and dropping
-/// invisible characters do, and of its validity rules none but the last: an A-label must be letters,
-/// digits and hyphens (docs/protocol/indicator-values.md).
+/// Known gap: of UTS #46's mapping table this does what NFKC, lower-casing by code point and
+/// dropping invisible characters do, and of its validity rules none but the last: an A-label must
+/// be letters, digits and hyphens (docs/protocol/indicator-values.md).
 public final class DomainName {
   private static final int MAX_LENGTH = 253;
   private static final int MAX_LABEL = 63;
@@ -49,13 +49,14 @@ public final class DomainName {
   /// `String.toLowerCase` writes ς at the end of a word.
   private static String lower(String text) {
     var lower = new StringBuilder(text.length());
-    text.codePoints().forEach(c -> {
-      if (c == CAPITAL_I_WITH_DOT) {
-        lower.append("i\u0307"); // the one whose lower case is two
-      } else {
-        lower.appendCodePoint(Character.toLowerCase(c));
-      }
-    });
+    text.codePoints()
+        .forEach(c -> {
+          if (c == CAPITAL_I_WITH_DOT) {
+            lower.append("i\u0307"); // the one whose lower case is two
+          } else {
+            lower.appendCodePoint(Character.toLowerCase(c));
+          }
+        });
     return lower.toString();
   }
 

@@ -93,7 +93,7 @@ public record Leaf(
       return new Leaf(
           EntryKind.named(text(json, "t"))
               .orElseThrow(() -> new ProofInvalid("leaf: t names no known kind of entry")),
-          UUID.fromString(text(json, "id")),
+          id(text(json, "id")),
           AT.parse(text(json, "at"), Instant::from),
           Sha256.ofHex(text(json, "accord")),
           json.integer("seen").orElseThrow(() -> new ProofInvalid("leaf: seen is no integer")),
@@ -106,6 +106,14 @@ public record Leaf(
 
   private static String text(JsonObject json, String name) throws ProofInvalid {
     return json.string(name).orElseThrow(() -> new ProofInvalid("leaf: " + name + " is missing"));
+  }
+
+  private static UUID id(String text) throws ProofInvalid {
+    var id = UUID.fromString(text);
+    if (id.version() != 7 || id.variant() != 2) {
+      throw new ProofInvalid("leaf: id is no UUIDv7 (RFC 9562 §5.7): " + text);
+    }
+    return id;
   }
 
   private static Sha256 hash(JsonObject json, String name) throws ProofInvalid {

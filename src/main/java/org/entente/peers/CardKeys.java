@@ -11,8 +11,9 @@ import org.entente.crypto.VerifyingKey;
 import org.entente.json.JsonValue.JsonObject;
 
 /// The keys of a node card (docs/protocol/exchange.md §1), each named after itself: for `node`,
-/// `log` and `hold` exactly one of each algorithm, for `sign` such a pair for every body that signs.
-/// Without these checks a card with two log keys would be confirmed by people and fail much later.
+/// `log` and `hold` exactly one of each algorithm, for `sign` such a pair for every body that
+/// signs. Without these checks a card with two log keys would be confirmed by people and fail much
+/// later.
 final class CardKeys {
   private static final int MAX_KEYS = 32;
   private static final Set<String> MEMBERS = Set.of("alg", "kid", "public", "use");
@@ -22,7 +23,8 @@ final class CardKeys {
   static List<CardKey> read(JsonObject card) throws MalformedCard {
     var items = card.array("keys");
     if (items.size() > MAX_KEYS) {
-      throw new MalformedCard("keys: expected at most %d, found %d".formatted(MAX_KEYS, items.size()));
+      throw new MalformedCard(
+          "keys: expected at most %d, found %d".formatted(MAX_KEYS, items.size()));
     }
     var keys = new ArrayList<CardKey>();
     var names = new HashSet<String>();

@@ -108,7 +108,10 @@ public sealed interface Admission {
         return differs("size", Long.toString(size), Long.toString(header.size()));
       }
       if (size > StixStream.MAX_OBJECT_BYTES) {
-        return Optional.of(Step.of(Finding.MALFORMED, "%d bytes, at most %d".formatted(size, StixStream.MAX_OBJECT_BYTES)));
+        return Optional.of(
+            Step.of(
+                Finding.MALFORMED,
+                "%d bytes, at most %d".formatted(size, StixStream.MAX_OBJECT_BYTES)));
       }
       if (!header.redacted().isEmpty() && !isCopyOf(between.fromId(), object)) {
         return Optional.of(Step.of(Finding.NOT_A_COPY, object.id().text()));

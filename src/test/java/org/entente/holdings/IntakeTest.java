@@ -60,8 +60,8 @@ final class IntakeTest {
     var outcome = store.file(collection, indicator(1, "2026-02-01T00:00:00Z", "second"));
     assertThat(outcome)
         .isInstanceOfSatisfying(
-            IntakeOutcome.Conflict.class,
-            conflict -> assertThat(conflict.message()).contains("held with other content"));
+            IntakeOutcome.Refused.class,
+            refused -> assertThat(refused.message()).contains("held with other content"));
     assertThat(page(Instant.EPOCH))
         .extracting(filing -> filing.held().object().json().string("name").orElseThrow())
         .containsExactly("first");

@@ -56,6 +56,7 @@ class LeafTest {
           no seen               | "seen":17,      |
           negative seen         | "seen":17       | "seen":-1
           an unknown kind       | "t":"release"   | "t":"gossip"
+          an id of version 4    | -7              | -4
           a coarser time        | .123456Z        | .123Z
           an offset             | .123456Z        | .123456+00:00
           hex in capitals       | "e3b0c4         | "E3B0C4
