@@ -7,6 +7,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.entente.accord.Audience;
 import org.entente.holdings.Collection;
 import org.entente.holdings.Export;
 import org.entente.json.JsonValue;
@@ -19,8 +20,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// A collection as one STIX bundle, to a file or to standard output. What is for named persons
-/// alone stays.
+/// A collection as one STIX bundle, to a file or to standard output, for an audience; what is for
+/// fewer readers stays.
 @Command(name = "export", description = "Write a collection as a STIX bundle.")
 final class ExportCommand implements NodeCommand {
   @Parameters(paramLabel = "COLLECTION")
@@ -29,11 +30,20 @@ final class ExportCommand implements NodeCommand {
   @Option(names = "--out", paramLabel = "FILE", description = "a new file, else standard output")
   @Nullable String out;
 
+  @Option(
+      names = "--audience",
+      paramLabel = "WHO",
+      description = "who may read it: authority (default), constituents, community, public")
+  String audience = Audience.AUTHORITY.word();
+
   @Override
   public Answer run(Node node, Call call) throws Refused {
     var from = Named.collection(node, collection);
+    var readers = readers();
     try {
-      return out == null ? toStandardOutput(node, from, call) : toFile(node, from, call.path(out));
+      return out == null
+          ? toStandardOutput(node, from, readers, call)
+          : toFile(node, from, readers, call.path(out));
     } catch (FileAlreadyExistsException e) {
       throw new Refused("file-exists", e.getFile() + " is there already", "name a new file");
     } catch (IOException e) {
@@ -42,21 +52,33 @@ final class ExportCommand implements NodeCommand {
     }
   }
 
-  private static Answer toFile(Node node, Collection from, Path file) throws IOException {
+  private Audience readers() throws Refused {
+    return Audience.named(audience)
+        .filter(readers -> readers != Audience.PERSONS)
+        .orElseThrow(() ->
+            new Refused(
+                "audience",
+                audience + " is no audience of a file",
+                "name authority, constituents, community or public"));
+  }
+
+  private static Answer toFile(Node node, Collection from, Audience readers, Path file)
+      throws IOException {
     try (var stream = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)) {
-      var done = Export.bundle(node.database(), from, stream);
+      var done = Export.bundle(node.database(), from, readers, stream);
       var json =
           JsonValue.object()
               .put("file", file.toString())
               .put("objects", done.objects())
               .put("keptBack", done.keptBack());
-      return Answer.done(json.build(), file + "\n" + told(done));
+      return Answer.done(json.build(), file + "\n" + told(done, readers));
     }
   }
 
-  private static Answer toStandardOutput(Node node, Collection from, Call call) throws IOException {
+  private static Answer toStandardOutput(
+      Node node, Collection from, Audience readers, Call call) throws IOException {
     var stream = call.json() ? new OneLine(call.out()) : call.out();
-    call.err().print(told(Export.bundle(node.database(), from, stream)));
+    call.err().print(told(Export.bundle(node.database(), from, readers, stream), readers));
     if (call.json()) {
       call.out().print("\n");
     }
@@ -64,9 +86,9 @@ final class ExportCommand implements NodeCommand {
     return Answer.NOTHING_MORE;
   }
 
-  private static String told(Export.Exported done) {
-    return "%,d objects written; %,d kept back, being for named persons alone\n"
-        .formatted(done.objects(), done.keptBack());
+  private static String told(Export.Exported done, Audience readers) {
+    return "%,d objects written, audience %s; %,d kept back, being for fewer readers\n"
+        .formatted(done.objects(), readers.word(), done.keptBack());
   }
 
   /// Line breaks between JSON tokens become spaces; inside a string there can be none (RFC 8259

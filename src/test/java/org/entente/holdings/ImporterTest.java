@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.entente.Shared;
+import org.entente.accord.Audience;
 import org.entente.expression.Source;
 import org.entente.stix.Gate;
 import org.junit.jupiter.api.AfterEach;
@@ -176,7 +177,7 @@ final class ImporterTest {
     var objects = IntStream.range(0, 1_500).mapToObj(ImporterTest::indicator).toList();
     importAll(List.of(write("all.json", bundle(objects.toArray(String[]::new)))));
     var out = new ByteArrayOutputStream();
-    var exported = Export.bundle(store.database, collection, out);
+    var exported = Export.bundle(store.database, collection, Audience.AUTHORITY, out);
     assertThat(exported.objects()).isEqualTo(1_500);
     var elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
     Files.write(elsewhere.resolve("export.json"), out.toByteArray());
