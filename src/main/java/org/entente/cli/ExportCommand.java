@@ -75,8 +75,8 @@ final class ExportCommand implements NodeCommand {
     }
   }
 
-  private static Answer toStandardOutput(
-      Node node, Collection from, Audience readers, Call call) throws IOException {
+  private static Answer toStandardOutput(Node node, Collection from, Audience readers, Call call)
+      throws IOException {
     var stream = call.json() ? new OneLine(call.out()) : call.out();
     call.err().print(told(Export.bundle(node.database(), from, readers, stream), readers));
     if (call.json()) {

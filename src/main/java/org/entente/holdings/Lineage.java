@@ -14,8 +14,8 @@ import org.entente.stix.VersionKey;
 /// - revocation is permanent: what is dated after a revoked version and is not revoked stays out,
 ///   at either gate, whoever is named as its creator;
 /// - `created` never changes, and only the creator versions: the strict gate refuses what has
-///   another `created` or `created_by_ref` than a version that is held. The tolerant gate keeps
-///   it, since real producers do so.
+///   another `created` or `created_by_ref` than a version that is held. The tolerant gate keeps it,
+///   since real producers do so.
 ///
 /// Known gap: a revocation that arrives after a later live version of the object is kept, and takes
 /// nothing back.
@@ -35,7 +35,8 @@ final class Lineage implements AutoCloseable {
         connection.prepareStatement(
             "select version from revocation where id = ? and source = ? and version < ? limit 1");
     insertRevoked =
-        connection.prepareStatement("insert into revocation (id, source, version) values (?, ?, ?)");
+        connection.prepareStatement(
+            "insert into revocation (id, source, version) values (?, ?, ?)");
     selectOther =
         connection.prepareStatement(
             "select bytes from object where id = ? and source = ? and version <> ? limit 1");

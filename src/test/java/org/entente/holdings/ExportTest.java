@@ -60,10 +60,11 @@ final class ExportTest {
     store.file(collection, open);
     store.file(collection, marked(2, RED));
     store.file(collection, marked(3, "marking-definition--5c5a8c6c-0000-4000-8000-000000000000"));
-    store.receive(collection, TestStore.indicator(4, FIRST, "for persons"), 0, forReaders(Audience.PERSONS));
+    store.receive(
+        collection, TestStore.indicator(4, FIRST, "for persons"), 0, forReaders(Audience.PERSONS));
     assertThat(exported()).containsExactly(open);
-    var counted = Export.bundle(
-            store.database, collection, Audience.AUTHORITY, new ByteArrayOutputStream());
+    var counted =
+        Export.bundle(store.database, collection, Audience.AUTHORITY, new ByteArrayOutputStream());
     assertThat(counted).isEqualTo(new Export.Exported(1, 3));
   }
 
