@@ -37,14 +37,6 @@ create table object (
   unique (id, source, version)
 );
 
--- The versions in `object` that are revoked: none after one of them comes back to life.
-create table revocation (
-  id text not null,
-  source text not null,
-  version text not null,
-  primary key (id, source, version)
-) without rowid;
-
 -- Each time objects came in: one imported file, one applied page, with the source declared then.
 create table arrival (
   no integer primary key,
