@@ -151,7 +151,7 @@ class CandidateLookupTest {
         switch (outcome) {
           case IntakeOutcome.Stored(long object) -> object;
           case IntakeOutcome.Duplicate(long object) -> object;
-          case IntakeOutcome.Conflict conflict -> throw new AssertionError(conflict.message());
+          case IntakeOutcome.Refused refused -> throw new AssertionError(refused.message());
         };
     return Holdings.numbered(connection, no).orElseThrow();
   }
