@@ -120,7 +120,7 @@ record Subject(
         if (here instanceof Evaluation.Failed) {
           return here;
         }
-        worst = here == Evaluation.TRUE ? here : worst;
+        worst = here.equals(Evaluation.TRUE) ? here : worst;
       }
     }
     return worst;
