@@ -253,16 +253,16 @@ class InvariantsTest {
               .as("%s: %s", seed, name)
               .isTrue();
           if (value instanceof JsonString(String text) && !own.contains(name)) {
-            assertThat(original.contains(text) || names.contains(text) || isCoarser(original, text))
+            assertThat(original.contains(text) || names.contains(text) || isCoarser(text))
                 .as("%s: %s is %s", seed, name, text)
                 .isTrue();
           }
         });
   }
 
-  private static boolean isCoarser(String original, String text) {
-    return text.matches("2026-\\d\\d-\\d\\dT\\d\\d:00:00(\\.0*)?Z")
-        && original.contains(text.substring(0, 7));
+  /// Cut down to the hour or more; an end that would fall on its beginning moves on by a unit.
+  private static boolean isCoarser(String text) {
+    return text.matches("202[67]-\\d\\d-\\d\\dT\\d\\d:00:00(\\.0*)?Z");
   }
 
   @Test
