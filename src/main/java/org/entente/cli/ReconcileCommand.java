@@ -39,8 +39,9 @@ final class ReconcileCommand implements NodeCommand {
   }
 
   private static JsonObject json(Reconciliation one) {
-    return JsonValue.object()
-        .put("accord", one.accord())
+    var json = JsonValue.object();
+    one.unasked().ifPresent(reason -> json.put("unasked", reason));
+    return json.put("accord", one.accord())
         .put("sent", one.sent())
         .put("received", one.received())
         .put("withPartner", one.withPartner())
@@ -68,12 +69,12 @@ final class ReconcileCommand implements NodeCommand {
                   one.received(),
                   one.withPartner()
                       ? "compared with the partner"
-                      : "the partner could not be asked"));
+                      : "not compared with the partner: " + Table.shown(one.unasked().orElse(""))));
       for (var each : one.differences()) {
         text.append(
             "  %s %d: %s\n".formatted(each.log(), each.entry(), Table.shown(each.problem())));
       }
-      text.append(one.isClean() ? "  no differences\n" : "");
+      text.append(one.differences().isEmpty() ? "  no differences\n" : "");
     }
     return text.toString();
   }

@@ -52,7 +52,7 @@ final class Application implements AutoCloseable {
 
   /// Whether a receipt is due for it.
   boolean apply(VerifiedPage page, List<Examined> entries) throws SQLException {
-    long seen = link.held().append(connection, page);
+    link.held().append(connection, page);
     var verdicts = new ArrayList<Verdict>();
     try (var rows = new IncomingTable(connection, link.no())) {
       for (var one : entries) {
@@ -73,7 +73,7 @@ final class Application implements AutoCloseable {
             verdicts);
     long entry =
         link.mayAppend()
-            ? link.append(connection, EntryKind.RECEIPT, receipt.bytes(), seen, now)
+            ? link.append(connection, EntryKind.RECEIPT, receipt.bytes(), now)
             : ReceiptTable.OWED;
     ReceiptTable.due(
         connection,

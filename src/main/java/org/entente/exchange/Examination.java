@@ -37,18 +37,34 @@ final class Examination {
   private final String partner;
   private final Between between;
   private final Instant latest;
+  private final Seen seen;
+  private long seenBefore;
   private final Map<Long, ReleaseHeader> headers = new HashMap<>();
   private final Map<StixId, StixObject> definitions = new HashMap<>();
   private final Map<StixId, Optional<StixObject>> held = new HashMap<>();
 
+  /// What the leaves of the page may say of our own log (log.md, "seen").
+  ///
+  /// @param before what the last leaf that is held says
+  /// @param most how many entries our log has; without limit while its end may be missing here
+  record Seen(long before, long most) {}
+
   /// @param between from the partner to us
   /// @param latest an entry of later than that is quarantined
-  Examination(Connection connection, long link, String partner, Between between, Instant latest) {
+  Examination(
+      Connection connection,
+      long link,
+      String partner,
+      Between between,
+      Instant latest,
+      Seen seen) {
     this.connection = connection;
     this.link = link;
     this.partner = partner;
     this.between = between;
     this.latest = latest;
+    this.seen = seen;
+    this.seenBefore = seen.before();
   }
 
   /// @param leaves those of the entries, in the same order
@@ -63,6 +79,16 @@ final class Examination {
   private Examined examine(PageEntry entry, Leaf leaf) throws ProofInvalid, SQLException {
     requireOpens(entry.index(), "header", entry.header(), leaf.header());
     requireOpens(entry.index(), "payload", entry.payload(), leaf.commit());
+    long before = seenBefore;
+    seenBefore = leaf.seen();
+    if (leaf.seen() < before || leaf.seen() > seen.most()) {
+      return Examined.not(
+          entry,
+          leaf,
+          Outcome.REFUSED,
+          "it says that %d entries of our log were read, after %d; there are %d"
+              .formatted(leaf.seen(), before, seen.most()));
+    }
     if (entry.header().isEmpty() || entry.payload().isEmpty()) {
       return Examined.not(
           entry, leaf, Outcome.NOT_DELIVERED, entry.withheld().orElse("came without its content"));

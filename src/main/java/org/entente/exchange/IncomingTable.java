@@ -93,6 +93,31 @@ final class IncomingTable implements AutoCloseable {
     }
   }
 
+  /// What was not taken from one number up to another, in order.
+  static List<Verdict> verdicts(Connection connection, long link, long from, long to)
+      throws SQLException {
+    try (var select =
+        connection.prepareStatement(
+            "select entry, verdict, reason from incoming"
+                + " where link = ? and entry >= ? and entry < ? and verdict is not null"
+                + " order by entry")) {
+      select.setLong(1, link);
+      select.setLong(2, from);
+      select.setLong(3, to);
+      var found = new ArrayList<Verdict>();
+      try (var rows = select.executeQuery()) {
+        while (rows.next()) {
+          found.add(
+              new Verdict(
+                  rows.getLong(1),
+                  Verdict.Outcome.named(rows.getString(2)).orElseThrow(),
+                  rows.getString(3)));
+        }
+      }
+      return found;
+    }
+  }
+
   private static Optional<Verdict> verdict(ResultSet row) throws SQLException {
     var word = row.getString(8);
     return word == null

@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.entente.crypto.ProofInvalid;
 import org.entente.ledger.Contradiction;
 import org.entente.ledger.EntryKind;
 import org.entente.ledger.HeldLog;
@@ -173,8 +174,7 @@ final class Link implements AutoCloseable {
     var owed = ReceiptTable.nextOwed(connection, no);
     for (; owed.isPresent(); owed = ReceiptTable.nextOwed(connection, no)) {
       var now = parts.clock().instant();
-      long seen = held.size(connection);
-      long entry = append(connection, EntryKind.RECEIPT, owed.get().body(), seen, now);
+      long entry = append(connection, EntryKind.RECEIPT, owed.get().body(), now);
       ReceiptTable.logged(connection, no, owed.get().first(), entry);
     }
     return true;
@@ -222,18 +222,31 @@ final class Link implements AutoCloseable {
 
   /// Appends an entry about receipts, which nobody answers, in the caller's transaction; its
   /// number.
-  ///
-  /// @param seen how much of the partner's log was read by then
-  long append(Connection connection, EntryKind kind, byte[] content, long seen, Instant at)
+  long append(Connection connection, EntryKind kind, byte[] content, Instant at)
       throws SQLException {
     var header = Opening.of(NOTHING_TO_SAY);
     var payload = Opening.of(content);
     var revision = parts.agreements().latest(name.accord()).digest();
-    var leaf = Leaf.of(kind, at, revision, seen, header, payload);
+    var leaf = Leaf.of(kind, at, revision, seen(connection), header, payload);
     return append(
         connection,
         List.of(leaf.bytes()),
         List.of(OutgoingTable.Row.of(kind, header, payload, at)));
+  }
+
+  /// How much of the partner's log we have read, for a leaf that is appended now. It never falls:
+  /// after a restore, what our own log says we had read counts until it is here again.
+  long seen(Connection connection) throws SQLException {
+    return Math.max(held.size(connection), seenBefore(own.last(connection)));
+  }
+
+  /// The `seen` of a log's newest leaf; 0 when it has none.
+  static long seenBefore(Optional<byte[]> last) {
+    try {
+      return last.isEmpty() ? 0 : Leaf.parse(last.get()).seen();
+    } catch (ProofInvalid e) {
+      throw new IllegalStateException("a leaf that was written no longer reads", e);
+    }
   }
 
   /// Appends leaves and what stands beside them, in the caller's transaction; the number of the
@@ -271,6 +284,11 @@ final class Link implements AutoCloseable {
       return Optional.of(
           new Standing.Pause(
               "the partner has not said yet how much of our log it holds", Optional.empty()));
+    }
+    if (held.size(connection) < seenBefore(own.last(connection))) {
+      return Optional.of(
+          new Standing.Pause(
+              "entries of the partner that we once had are not here yet", Optional.empty()));
     }
     var settings = parts.settings();
     var oldest =

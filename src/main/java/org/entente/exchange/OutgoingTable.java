@@ -154,8 +154,9 @@ final class OutgoingTable {
   /// A salt and what it opens, from two columns that stand together.
   static Optional<Opening> opening(ResultSet row, int first) throws SQLException {
     var salt = row.getBytes(first);
-    return salt == null
+    var content = row.getBytes(first + 1);
+    return salt == null || content == null
         ? Optional.empty()
-        : Optional.of(new Opening(salt, row.getBytes(first + 1)));
+        : Optional.of(new Opening(salt, content));
   }
 }

@@ -3,6 +3,7 @@ package org.entente.exchange;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.entente.ledger.EntryKind;
 import org.entente.ledger.Leaf;
 import org.entente.ledger.Opening;
 import org.entente.receipt.SignedReceipt;
+import org.entente.receipt.Verdict;
 import org.entente.release.Admission;
 import org.entente.release.Explanation;
 import org.entente.release.MalformedHeader;
@@ -88,6 +90,9 @@ final class OutwardCheck {
     } catch (ProofInvalid e) {
       differs(entry, String.valueOf(e.getMessage()));
       return;
+    }
+    if (row.header().isEmpty() || row.payload().isEmpty()) {
+      differs(entry, "what stood beside its leaf is gone"); // nothing can erase yet
     }
     if (!opens(row.header(), leaf.header()) || !opens(row.payload(), leaf.commit())) {
       differs(entry, "its row was changed: it does not open the commitments of the leaf");
@@ -190,6 +195,7 @@ final class OutwardCheck {
 
   private void receipts() {
     var keys = link.parts().agreements().keys(link.name().accord(), link.name().partner());
+    var said = new HashMap<Long, Verdict>();
     long after = -1;
     while (true) {
       long from = after;
@@ -198,6 +204,7 @@ final class OutwardCheck {
               .database()
               .read(connection -> ReceiptTable.next(connection, link.no(), from));
       if (got.isEmpty()) {
+        verdicts(said);
         return;
       }
       after = got.get().entry();
@@ -211,7 +218,44 @@ final class OutwardCheck {
             if (!link.own().root(signed.receipt().to()).equals(signed.receipt().root())) {
               throw new ProofInvalid("receipt: its root is not that of the log");
             }
+            signed.receipt().verdicts().forEach(verdict -> said.put(verdict.index(), verdict));
+            requireLogged(signed);
           });
+    }
+  }
+
+  /// What the partner signed is what stands in its own log, of which we hold a copy.
+  private void requireLogged(SignedReceipt signed) throws ProofInvalid {
+    long index = signed.index();
+    report.names(index);
+    if (index >= link.held().size()) {
+      return; // it is compared with what the partner shows
+    }
+    var rows =
+        link.parts()
+            .database()
+            .read(connection -> IncomingTable.rows(connection, link.no(), index, index + 1));
+    var body = signed.receipt().bytes();
+    if (rows.isEmpty()
+        || !rows.getFirst().kind().equals(EntryKind.RECEIPT.text())
+        || rows.getFirst().payload().filter(one -> Arrays.equals(one.content(), body)).isEmpty()) {
+      throw new ProofInvalid("receipt: entry " + index + " of the partner's log says otherwise");
+    }
+  }
+
+  /// The verdicts that are kept are those that were signed.
+  private void verdicts(Map<Long, Verdict> said) {
+    var kept =
+        link.parts().database().read(connection -> ReceiptTable.verdicts(connection, link.no()));
+    for (var verdict : said.values()) {
+      if (!verdict.equals(kept.get(verdict.index()))) {
+        differs(verdict.index(), "the partner's verdict is not kept as it was signed");
+      }
+    }
+    for (long entry : kept.keySet()) {
+      if (!said.containsKey(entry)) {
+        differs(entry, "a verdict is kept that the partner did not sign");
+      }
     }
   }
 

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -189,7 +191,12 @@ final class Puller {
           .read(connection -> {
             try {
               return new Examination(
-                      connection, link.no(), link.name().partner(), between, now().plus(AHEAD))
+                      connection,
+                      link.no(),
+                      link.name().partner(),
+                      between,
+                      now().plus(AHEAD),
+                      seen(connection))
                   .of(entries, leaves);
             } catch (ProofInvalid e) {
               throw new Unproved(e);
@@ -198,6 +205,13 @@ final class Puller {
     } catch (Unproved e) {
       throw e.reason;
     }
+  }
+
+  private Examination.Seen seen(Connection connection) throws SQLException {
+    boolean whole = link.mayAppend();
+    return new Examination.Seen(
+        Link.seenBefore(link.held().last(connection)),
+        whole ? link.own().size(connection) : Long.MAX_VALUE);
   }
 
   /// Carries a checked failure out of a piece of work on the store.

@@ -80,9 +80,7 @@ final class ReceiptIntake {
       return false;
     }
     var now = link.parts().clock().instant();
-    long entry =
-        link.append(
-            connection, EntryKind.RECEIVED, signed.bytes(), link.held().size(connection), now);
+    long entry = link.append(connection, EntryKind.RECEIVED, signed.bytes(), now);
     ReceiptTable.got(connection, link.no(), signed, entry, now);
     OutgoingTable.receipted(connection, link.no(), receipt.from(), receipt.to() - 1);
     for (var verdict : receipt.verdicts()) {

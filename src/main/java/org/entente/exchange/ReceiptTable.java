@@ -3,6 +3,10 @@ package org.entente.exchange;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.entente.receipt.SignedReceipt;
 import org.entente.receipt.Verdict;
@@ -183,6 +187,44 @@ final class ReceiptTable {
       try (var row = select.executeQuery()) {
         return row.next();
       }
+    }
+  }
+
+  /// Every verdict of the partner, by entry.
+  static Map<Long, Verdict> verdicts(Connection connection, long link) throws SQLException {
+    try (var select =
+        connection.prepareStatement(
+            "select entry, verdict, reason from verdict_got where link = ?")) {
+      select.setLong(1, link);
+      var found = new HashMap<Long, Verdict>();
+      try (var rows = select.executeQuery()) {
+        while (rows.next()) {
+          long entry = rows.getLong(1);
+          var outcome = Verdict.Outcome.named(rows.getString(2)).orElseThrow();
+          found.put(entry, new Verdict(entry, outcome, rows.getString(3)));
+        }
+      }
+      return found;
+    }
+  }
+
+  /// Our receipts from the one that begins there on, at most so many.
+  static List<Due> sent(Connection connection, long link, long first, int limit)
+      throws SQLException {
+    try (var select =
+        connection.prepareStatement(
+            "select first, last, entry, body from receipt_sent"
+                + " where link = ? and first >= ? order by first limit ?")) {
+      select.setLong(1, link);
+      select.setLong(2, first);
+      select.setInt(3, limit);
+      var found = new ArrayList<Due>();
+      try (var rows = select.executeQuery()) {
+        while (rows.next()) {
+          found.add(new Due(rows.getLong(1), rows.getLong(2), rows.getLong(3), rows.getBytes(4)));
+        }
+      }
+      return found;
     }
   }
 

@@ -1,12 +1,16 @@
 package org.entente.exchange;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.entente.crypto.ProofInvalid;
+import org.entente.ledger.Observed;
 import org.entente.peers.PartnerClient;
 import org.entente.tlog.Checkpoint;
 import org.entente.tlog.LogOrigin;
+import org.entente.tlog.Proofs;
 import org.entente.tlog.SignedCheckpoint;
 
 /// Compares, row by row, what this node and the partner keep of both logs under one accord: leaves,
@@ -15,8 +19,11 @@ import org.entente.tlog.SignedCheckpoint;
 final class Reconciling {
   static final int RUN = 500;
 
+  private static final Duration ON_ITS_WAY = Duration.ofSeconds(5);
+
   private final Link link;
   private final List<Reconciliation.Difference> differences = new ArrayList<>();
+  private long named = -1;
 
   Reconciling(Link link) {
     this.link = link;
@@ -25,8 +32,8 @@ final class Reconciling {
   Reconciliation run() {
     long sent = new OutwardCheck(link, this).run();
     long received = new InwardCheck(link, this).run();
-    boolean asked = compareWithPartner();
-    return new Reconciliation(link.name().accord(), sent, received, asked, differences);
+    var unasked = compareWithPartner();
+    return new Reconciliation(link.name().accord(), sent, received, unasked, differences);
   }
 
   void differs(LogOrigin log, long entry, String problem) {
@@ -35,24 +42,33 @@ final class Reconciling {
     }
   }
 
-  private boolean compareWithPartner() {
+  /// A receipt of the partner says that it stands in the partner's log under this number.
+  void names(long entry) {
+    named = Math.max(named, entry);
+  }
+
+  /// Why the partner's word could not be had, or nothing: that nobody answers, and that what is
+  /// answered is no answer, alike leave open whether the two sides agree.
+  private Optional<String> compareWithPartner() {
     try (var client = new PartnerClient(link.peer().card(), link.parts().keys().tls())) {
       var theirs = new TheirCopy(link, client);
       compareOut(theirs);
       compareIn(theirs);
-      return true;
+      return Optional.empty();
     } catch (IOException e) {
-      return false; // not reachable: what is here was compared
+      return Optional.of(Loop.said(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return false;
+      return Optional.of("interrupted");
     }
   }
 
   /// Our log as the partner holds it.
   private void compareOut(TheirCopy theirs) throws IOException, InterruptedException {
     var own = link.own();
-    var head = theirs.checkpoint("in");
+    var note = theirs.checkpoint("in");
+    note.ifPresent(this::verifyHolder);
+    var head = note.map(SignedCheckpoint::checkpoint);
     long size = head.map(Checkpoint::size).orElse(0L);
     long answered =
         link.parts().database().read(connection -> ReceiptTable.answered(connection, link.no()));
@@ -65,7 +81,7 @@ final class Reconciling {
     if (head.isEmpty()) {
       return;
     }
-    long published = own.published().map(note -> note.checkpoint().size()).orElse(0L);
+    long published = own.published().map(one -> one.checkpoint().size()).orElse(0L);
     if (size > published) {
       differs(
           own.origin(), -1, "the partner holds %d entries, here are %d".formatted(size, published));
@@ -98,27 +114,87 @@ final class Reconciling {
     }
   }
 
-  /// The partner's log as the partner shows it now.
+  private void verifyHolder(SignedCheckpoint note) {
+    var keys = link.parts().agreements().keys(link.name().accord(), link.name().partner());
+    verifies(
+        link.own().origin(),
+        -1,
+        () -> {
+          keys.holder().verify(note);
+          requireOrigin(link.own().origin(), note);
+        });
+  }
+
+  private static void requireOrigin(LogOrigin expected, SignedCheckpoint note) throws ProofInvalid {
+    if (!note.checkpoint().origin().equals(expected)) {
+      throw new ProofInvalid("the partner shows a log named " + note.checkpoint().origin());
+    }
+  }
+
+  /// The partner's log as the partner shows it now: what is here must be its beginning, and all of
+  /// it must come to be here.
   private void compareIn(TheirCopy theirs) throws IOException, InterruptedException {
     var held = link.held();
-    var head = theirs.checkpoint("out");
+    var note = theirs.checkpoint("out");
+    long shown = note.map(one -> one.checkpoint().size()).orElse(0L);
+    awaitPulled(shown);
     long size = held.size();
-    if (head.isEmpty() || head.get().size() < size) {
-      if (size > 0) {
-        differs(
-            held.origin(),
-            -1,
-            "here are %d entries, the partner shows %d"
-                .formatted(size, head.map(shown -> shown.size()).orElse(0L)));
-      }
-      return;
+    if (shown < size) {
+      differs(
+          held.origin(), -1, "here are %d entries, the partner shows %d".formatted(size, shown));
     }
-    var seen = held.seen().map(SignedCheckpoint::checkpoint);
-    if (seen.isPresent()
-        && seen.get().size() == head.get().size()
-        && !seen.get().root().equals(head.get().root())) {
-      differs(held.origin(), -1, "the partner shows two roots for size " + seen.get().size());
+    if (shown > size) {
+      differs(
+          held.origin(),
+          -1,
+          "the partner shows %d entries, here are %d: the others were not pulled"
+              .formatted(shown, size));
     }
+    if (named >= shown) {
+      differs(
+          held.origin(),
+          -1,
+          "a receipt stands as entry %d of it, and the partner shows %d".formatted(named, shown));
+    }
+    note.ifPresent(one -> verifies(held.origin(), -1, () -> requireNotDenied(one)));
+    var ours = held.cosigned().map(SignedCheckpoint::checkpoint);
+    if (ours.isPresent() && ours.get().size() > 0 && ours.get().size() <= shown) {
+      compareLeaves(theirs.from("out", ours.get().size() - 1, 1), ours.get());
+    }
+  }
+
+  /// What is on its way now is waited for, not reported.
+  private void awaitPulled(long size) throws InterruptedException {
+    var pause = new Signal();
+    long deadline = System.nanoTime() + ON_ITS_WAY.toNanos();
+    while (link.mayAppend() && link.held().size() < size && System.nanoTime() < deadline) {
+      pause.awaitAfter(0, Duration.ofMillis(20));
+    }
+  }
+
+  private void requireNotDenied(SignedCheckpoint note) throws ProofInvalid {
+    if (link.held().observe(note) instanceof Observed.Denied denied) {
+      throw denied.contradiction();
+    }
+  }
+
+  /// One entry with the proof that goes with it stands for all before it.
+  private void compareLeaves(Page page, Checkpoint ours) {
+    verifies(
+        link.held().origin(),
+        -1,
+        () -> {
+          var note = SignedCheckpoint.parse(page.checkpoint());
+          requireNotDenied(note);
+          var head = note.checkpoint();
+          Proofs.verifyConsistency(
+              ours.size(), ours.root(), head.size(), head.root(), page.consistency());
+          var leaf = link.held().leaves(ours.size() - 1, 1).getFirst();
+          if (page.entries().size() != 1
+              || !java.util.Arrays.equals(page.entries().getFirst().leaf(), leaf)) {
+            throw new ProofInvalid("the partner shows another leaf than is here");
+          }
+        });
   }
 
   /// Runs a check that reports what does not verify.

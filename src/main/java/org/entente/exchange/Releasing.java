@@ -40,7 +40,7 @@ final class Releasing {
 
     Batch(Connection connection, Link link) throws SQLException {
       this.refilled = !RefilledTable.isEmpty(connection, link.no());
-      this.seen = link.held().size(connection);
+      this.seen = link.seen(connection);
     }
 
     void add(Ready one, Going going) {

@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.entente.crypto.ProofInvalid;
 import org.entente.peers.PartnerClient;
-import org.entente.tlog.Checkpoint;
 import org.entente.tlog.SignedCheckpoint;
 
 /// What the partner shows of a log, read for comparison.
 final class TheirCopy {
   private static final int OK = 200;
   private static final int NOTHING = 204;
+  private static final int NOT_FOUND = 404;
 
   private final Link link;
   private final PartnerClient client;
@@ -22,47 +22,52 @@ final class TheirCopy {
     this.client = client;
   }
 
-  /// The head of `out`, the partner's own log, or of `in`, ours as it holds it.
-  Optional<Checkpoint> checkpoint(String which) throws IOException, InterruptedException {
+  /// The head of `out`, the partner's own log, or of `in`, ours as it holds it; not verified.
+  Optional<SignedCheckpoint> checkpoint(String which) throws IOException, InterruptedException {
     var path = path(which) + "checkpoint";
     var answer = client.get(path);
     if (answer.status() == NOTHING) {
       return Optional.empty();
     }
+    if (answer.status() == NOT_FOUND) {
+      throw new AccordUnknown(link.name());
+    }
     if (answer.status() != OK) {
       throw new IOException(path + " answers " + answer.status());
     }
     try {
-      return Optional.of(SignedCheckpoint.parse(answer.body()).checkpoint());
+      return Optional.of(SignedCheckpoint.parse(answer.body()));
     } catch (ProofInvalid e) {
-      throw new IOException(e);
+      throw new IOException(path + " answers nonsense: " + e.getMessage(), e);
     }
   }
 
   /// Hands over every entry up to a size, run by run, with the number of the first.
   void compare(String which, long size, BiConsumer<Long, List<PageEntry>> each)
       throws IOException, InterruptedException {
-    var settings = link.parts().settings();
     for (long from = 0; from < size; ) {
-      var path =
-          "%sreleases?from=%d&limit=%d"
-              .formatted(path(which), from, Math.min(Reconciling.RUN, size - from));
-      var page =
-          client.streamed(
-              path,
-              settings.poll(),
-              (status, body) -> {
-                if (status != OK) {
-                  throw new IOException(path + " answers " + status);
-                }
-                return Page.read(body, new Page.Limit(Reconciling.RUN, Puller.mostBytes(settings)));
-              });
+      var page = from(which, from, (int) Math.min(Reconciling.RUN, size - from));
       if (page.entries().isEmpty()) {
-        throw new IOException(path + " gives nothing");
+        throw new IOException(path(which) + "releases gives nothing from " + from + " on");
       }
       each.accept(from, page.entries());
       from += page.entries().size();
     }
+  }
+
+  /// One page.
+  Page from(String which, long from, int limit) throws IOException, InterruptedException {
+    var settings = link.parts().settings();
+    var path = "%sreleases?from=%d&limit=%d".formatted(path(which), from, limit);
+    return client.streamed(
+        path,
+        settings.poll(),
+        (status, body) -> {
+          if (status != OK) {
+            throw new IOException(path + " answers " + status);
+          }
+          return Page.read(body, new Page.Limit(limit, Puller.mostBytes(settings)));
+        });
   }
 
   private String path(String which) {

@@ -69,6 +69,12 @@ public final class HeldLog {
     return LogTable.size(connection, id);
   }
 
+  /// The newest leaf that this transaction sees.
+  public Optional<byte[]> last(Connection connection) throws SQLException {
+    long size = LogTable.size(connection, id);
+    return LogTable.leaves(connection, id, size - 1, size).stream().findFirst();
+  }
+
   /// The largest checkpoint that the partner signed and we accepted; we hold it, or are on the way.
   public Optional<SignedCheckpoint> seen() {
     return Optional.ofNullable(row().known());

@@ -75,6 +75,12 @@ public final class OwnLog {
     return LogTable.size(connection, id);
   }
 
+  /// The newest leaf that this transaction sees.
+  public Optional<byte[]> last(Connection connection) throws SQLException {
+    long size = LogTable.size(connection, id);
+    return LogTable.leaves(connection, id, size - 1, size).stream().findFirst();
+  }
+
   /// Signs a checkpoint over everything committed, or returns the present one if nothing is new.
   /// Must not be called inside a transaction of the store.
   public SignedCheckpoint publish() {

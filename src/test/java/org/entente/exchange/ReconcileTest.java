@@ -84,6 +84,76 @@ class ReconcileTest {
   }
 
   @Test
+  void finds_content_that_is_gone_on_either_side() {
+    change(nodes.a, "update outgoing set payload = null where entry = 0");
+    change(nodes.b, "update incoming set header = null, header_salt = null where entry = 1");
+    assertThat(problems(nodes.a)).contains("what stood beside its leaf is gone");
+    assertThat(problems(nodes.b)).contains("what stood beside its leaf is gone");
+  }
+
+  @Test
+  void finds_a_verdict_that_the_partner_did_not_sign() {
+    change(
+        nodes.a,
+        "insert into verdict_got (link, entry, verdict, reason)"
+            + " values (1, 0, 'quarantined', 'x')");
+    assertThat(problems(nodes.a)).contains("a verdict is kept that the partner did not sign");
+  }
+
+  @Test
+  void finds_a_verdict_other_than_the_one_we_signed() {
+    change(nodes.b, "update incoming set verdict = 'quarantined', reason = 'x' where entry = 0");
+    assertThat(problems(nodes.b))
+        .contains("our receipt from here on says other verdicts than are kept");
+  }
+
+  @Test
+  void finds_a_receipt_that_differs_from_the_holders_own_log() throws Exception {
+    TwoNodes.await(() -> nodes.a.count("incoming where kind = 'receipt'") == 1);
+    change(nodes.a, "update incoming set payload = x'7b7d' where kind = 'receipt'");
+    assertThat(problems(nodes.a))
+        .anyMatch(problem -> problem.endsWith("of the partner's log says otherwise"));
+  }
+
+  @Test
+  void a_partner_that_cannot_be_asked_leaves_it_open_whether_all_is_well() {
+    nodes.toB.fail();
+    var compared = nodes.a.exchange.reconcile(nodes.b.card.identity()).getFirst();
+    assertThat(compared.differences()).isEmpty();
+    assertThat(compared.unasked()).isPresent();
+    assertThat(compared.isClean()).isFalse();
+  }
+
+  @Test
+  void a_partner_that_answers_nonsense_or_signs_with_other_keys_is_told_of() throws Exception {
+    var own =
+        nodes
+            .a
+            .exchange
+            .link(new Link.Name(nodes.b.card.identity(), TestAccord.ID))
+            .orElseThrow()
+            .own();
+    nodes.b.exchange.close();
+    try (var b = new DishonestNode(nodes.b)) {
+      b.says("in/checkpoint", new byte[] {1});
+      assertThat(nodes.a.exchange.reconcile(nodes.b.card.identity()).getFirst().unasked())
+          .hasValueSatisfying(reason -> assertThat(reason).contains("nonsense"));
+      b.says("in/checkpoint", own.published().orElseThrow().bytes()); // B did not cosign it
+      assertThat(problems(nodes.a)).anyMatch(problem -> problem.contains("no Ed25519 signature"));
+    }
+  }
+
+  @Test
+  void finds_that_the_partner_shows_more_than_is_here() throws Exception {
+    nodes.a.close();
+    nodes.b.file(nodes.b.open("information"), ExchangeTest.indicator(7));
+    TwoNodes.await(() -> nodes.b.count("outgoing where kind = 'release'") == 1);
+    nodes.openA();
+    nodes.a.exchange.refresh(); // open, not serving
+    assertThat(problems(nodes.a)).anyMatch(problem -> problem.endsWith("were not pulled"));
+  }
+
+  @Test
   void finds_a_missing_row_and_a_missing_decision() {
     change(nodes.a, "delete from outgoing where entry = 1");
     change(nodes.a, "delete from decision where entry = 0");
@@ -111,7 +181,8 @@ class ReconcileTest {
                 .getBytes(UTF_8));
     var now = InstantSource.system().instant();
     nodes.a.database.write(connection -> {
-      var leaf = Leaf.of(EntryKind.RELEASE, now, accord.digest(), 0, header, payload);
+      var leaf =
+          Leaf.of(EntryKind.RELEASE, now, accord.digest(), link.seen(connection), header, payload);
       long entry = link.own().append(connection, List.of(leaf.bytes()));
       var row = OutgoingTable.Row.of(EntryKind.RELEASE, header, payload, now);
       OutgoingTable.insert(connection, link.no(), entry, List.of(row));

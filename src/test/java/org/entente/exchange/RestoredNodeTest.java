@@ -101,17 +101,18 @@ class RestoredNodeTest {
   void a_restored_node_gets_its_lost_end_back_and_sends_nothing_twice(@TempDir Path folder)
       throws Exception {
     try (var nodes = restored(folder)) {
-      nodes.a.start();
       var collection =
           nodes.a.database.read(connection ->
               org.entente.holdings.Catalogue.named(connection, "information").orElseThrow());
       nodes.a.file(collection, indicators(BEFORE, ALL));
+      nodes.a.file(collection, indicators(ALL + 10, ALL + 15)); // and something new
+      nodes.a.start();
       nodes.settle();
       TwoNodes.await(() -> nodes.a.count("incoming where kind = 'release'") == 10);
       nodes.settle();
       assertThat(nodes.a.count("alarm") + nodes.b.count("alarm")).isZero();
-      assertThat(nodes.b.count("incoming where kind = 'release'")).isEqualTo(ALL);
-      assertThat(nodes.a.count("outgoing where kind = 'release'")).isEqualTo(ALL);
+      assertThat(nodes.b.count("incoming where kind = 'release'")).isEqualTo(ALL + 5);
+      assertThat(nodes.a.count("outgoing where kind = 'release'")).isEqualTo(ALL + 5);
       requireSeenNeverFalls(nodes.a, nodes.b);
       requireSeenNeverFalls(nodes.b, nodes.a);
     }
