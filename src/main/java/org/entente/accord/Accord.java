@@ -12,7 +12,7 @@ import org.entente.json.JsonValue.JsonObject;
 import org.entente.stix.Pap;
 import org.entente.stix.Tlp;
 
-/// One revision of an accord as its document says it (ACCORD.md, "Form"). The document itself comes
+/// One revision of an accord as its document says it (accord.md §1). The document itself comes
 /// along: its canonical form (RFC 8785) is what gets signed, and the SHA-256 of that names the
 /// revision.
 ///

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.entente.stix.Tlp;
 
-/// One clause of an accord, of one of four kinds (ACCORD.md, "Four kinds of clause"). Its
-/// expression is CEL text here; [CompiledAccord] holds it compiled.
+/// One clause of an accord, of one of four kinds (accord.md §6). Its expression is CEL text here;
+/// [CompiledAccord] holds it compiled.
 public sealed interface Clause {
   /// `"2.4"`, unique in the accord.
   String id();

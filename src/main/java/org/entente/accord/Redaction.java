@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.entente.expression.Words;
 import org.entente.json.JsonPointer;
 
-/// Something a require takes out of an object before it goes (ACCORD.md, "Redacted copies").
+/// Something a require takes out of an object before it goes (accord.md §9).
 public sealed interface Redaction {
 
   /// A redaction that needs no more than its name.

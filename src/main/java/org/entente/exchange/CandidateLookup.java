@@ -171,7 +171,8 @@ final class CandidateLookup implements AutoCloseable {
 
   /// How else an object of ours stood here, as if it had lain open: its versions before this one,
   /// and this one where it was filed first, when that is closed to the partner. So that nobody
-  /// makes something releasable alone, by bringing it in once more (ACCORD.md, "At home").
+  /// makes something releasable alone, by bringing it in once more (**A nation may always share
+  /// less**).
   private List<Candidate> before(KnownId id, Held held) throws SQLException {
     var before = new ArrayList<Candidate>();
     var first = id.filed(held.no()).getFirst();

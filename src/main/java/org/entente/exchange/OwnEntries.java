@@ -12,8 +12,8 @@ import org.entente.tlog.SignedCheckpoint;
 import org.entente.tlog.TilePath;
 
 /// Our own log as its partner reads it. What may no longer go at the moment of serving goes as the
-/// bare leaf with the reason (EXCHANGE.md, "At serving time"), so a suspension stops everything at
-/// once even when the partner is far behind.
+/// bare leaf with the reason (exchange.md §3), so a suspension stops everything at once even when
+/// the partner is far behind.
 final class OwnEntries implements EntrySource {
   private final Database database;
   private final OwnLog log;

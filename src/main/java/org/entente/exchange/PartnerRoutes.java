@@ -27,9 +27,9 @@ import org.entente.peers.TlsIdentity;
 import org.entente.tlog.SignedCheckpoint;
 import org.entente.tlog.TilePath;
 
-/// What a confirmed partner may ask of this node (EXCHANGE.md, "Endpoints"). Who asks is told by
-/// the key it showed in TLS, never by anything in the request; whatever is not here, or is not for
-/// this partner, answers 404 alike, so that asking tells nothing.
+/// What a confirmed partner may ask of this node (exchange.md §2). Who asks is told by the key it
+/// showed in TLS, never by anything in the request; whatever is not here, or is not for this
+/// partner, answers 404 alike, so that asking tells nothing.
 final class PartnerRoutes extends Handler.Abstract {
   private static final String ACCORDS = PartnerClient.PREFIX + "accords/";
 

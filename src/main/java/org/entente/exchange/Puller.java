@@ -30,7 +30,7 @@ final class Puller {
   private static final Logger LOG = System.getLogger(Puller.class.getName());
 
   /// An entry from so far ahead of our clock is tried again, and quarantined when the clocks still
-  /// differ after that long (ACCORD.md, "At the receiver").
+  /// differ after that long (exchange.md §4).
   private static final Duration AHEAD = Duration.ofMinutes(5);
 
   private static final Duration PATIENCE = Duration.ofMinutes(10);

@@ -14,8 +14,8 @@ import org.entente.tlog.Proofs;
 import org.entente.tlog.SignedCheckpoint;
 
 /// Compares, row by row, what this node and the partner keep of both logs under one accord: leaves,
-/// what stands beside them, decisions, receipts, and what was filed (EXCHANGE.md, "Reconcile"). It
-/// shares no state with those who wrote the rows, and changes nothing.
+/// what stands beside them, decisions, receipts, and what was filed. It shares no state with those
+/// who wrote the rows, and changes nothing.
 final class Reconciling {
   static final int RUN = 500;
 

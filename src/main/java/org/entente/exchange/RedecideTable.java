@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.entente.stix.StixId;
 
-/// Who is decided again (ACCORD.md): object versions whose time has come, in `redecide`, and those
-/// that wait for what becomes of another object, in `waiting`.
+/// Who is decided again: object versions whose time has come, in `redecide`, and those that wait
+/// for what becomes of another object, in `waiting`.
 final class RedecideTable implements AutoCloseable {
   private final long peer;
   private final PreparedStatement insertWaiting;

@@ -17,7 +17,7 @@ import org.entente.release.ReleaseHeader;
 import org.entente.release.Step;
 import org.entente.stix.StixObject;
 
-/// Whether what was released may still be served now (EXCHANGE.md, "At serving time").
+/// Whether what was released may still be served now (exchange.md §3).
 ///
 /// While everything that decides is what it was when an entry was logged, the answer costs two
 /// comparisons. Once anything has changed (a revision in force, another accord, a national rule or

@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.entente.storage.Database;
 
 /// A change of what decides (a new revision, a stance, national rules) has everything that is held
-/// or withheld decided again; what was released never is (ACCORD.md, "Who is decided again"). The
-/// walk over them is kept in the store step by step, so it may be interrupted.
+/// or withheld decided again; what was released never is. The walk over them is kept in the store
+/// step by step, so it may be interrupted.
 final class Sweep {
   private Sweep() {}
 

@@ -47,7 +47,7 @@ record Terms(Decisions decisions, String basis) {
     boolean byReference =
         switch (decision) {
           case Decision.Withhold withheld ->
-              withheld.reason().finding().step() == 6; // ACCORD.md, "Decision", 6. References
+              withheld.reason().finding().step() == 6; // accord.md §8, references
           case Decision.Hold hold -> hold.waitsFor() instanceof Decision.Wait.ForObject;
           case Decision.Release _, Decision.Redact _, Decision.AlreadyTheirs _ -> false;
         };

@@ -14,10 +14,12 @@ import org.entente.stix.StandardMarkings;
 import org.entente.stix.StixId;
 import org.entente.stix.StixObject;
 
-/// What a clause may ask about an object that no single property says (ACCORD.md, "Four kinds of
-/// clause", derivations): a label `entente:NAME=VALUE` first, else the STIX property, else empty.
+/// What a clause may ask about an object that no single property says
+/// (accord.md §6, derivations): a label `entente:NAME=VALUE` first, else the STIX property, else
+/// empty.
 ///
-///     "labels": ["entente:severity=high", "entente:sectors=energy", "entente:vulnerability=unfixed"]
+///     "labels": ["entente:severity=high", "entente:sectors=energy",
+/// "entente:vulnerability=unfixed"]
 ///
 /// Both nodes derive these from the same bytes, so both must come to the same.
 public final class Derived {

@@ -7,7 +7,7 @@ import org.entente.stix.Pap;
 import org.entente.stix.Tlp;
 
 /// What a clause's expression may read about one object on its way from one party to another: the
-/// CEL variables of ACCORD.md, one component each. Whoever decides derives them; nothing else
+/// CEL variables of accord.md §6, one component each. Whoever decides derives them; nothing else
 /// reaches an expression, no clock and no store.
 ///
 /// @param tlp the maximum of all markings, an unmarked object's default already applied

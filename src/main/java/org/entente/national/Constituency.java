@@ -16,7 +16,7 @@ import org.entente.json.JsonValue.JsonString;
 
 /// The constituency list of `national.yaml`: the names, domains, address ranges and AS numbers of
 /// those whom this authority protects. What still carries one of them after redaction waits for an
-/// officer (ACCORD.md, "At home").
+/// officer (**A nation may always share less**).
 ///
 /// Every text of an object is searched, member names too: a name as whole words, a domain with all
 /// below it, an address or range that touches a listed one, `AS64496` in any spelling. `[.]`, `(.)`

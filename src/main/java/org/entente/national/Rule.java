@@ -11,8 +11,7 @@ import org.entente.expression.Facts;
 public final class Rule<C extends Clause.Deciding> {
 
   /// What only the releaser can know. A clause that reads it is attested by the releaser and
-  /// skipped at the receiver (ACCORD.md, "At the receiver"); `origin` too, since no header carries
-  /// it.
+  /// skipped at the receiver (accord.md §10); `origin` too, since no header carries it.
   private static final Set<String> ATTESTED = Set.of("source", "victims", "exercise", "origin");
 
   private final C clause;

@@ -22,7 +22,7 @@ import org.entente.stix.StixId;
 import org.entente.stix.StixObject;
 import org.entente.stix.StixTimestamp;
 
-/// Makes redacted copies (ACCORD.md, "Redacted copies"; **Unmodified or new**). A copy is a new
+/// Makes redacted copies (accord.md §9; **Unmodified or new**). A copy is a new
 /// object of the releaser's:
 ///
 ///     id              TYPE--UUID of version 4, its bits from HMAC-SHA256(secret, original id)

@@ -18,7 +18,7 @@ import org.entente.stix.StixId;
 import org.entente.stix.StixObject;
 import org.entente.stix.Tlp;
 
-/// What each redaction of ACCORD.md ("Redacted copies") takes out of an object: the places, found
+/// What each redaction of accord.md §9 takes out of an object: the places, found
 /// before anything moves, and the values that are made [coarser][Coarser] instead.
 ///
 ///     identities           references to identities, authors, embedded persons and organisations

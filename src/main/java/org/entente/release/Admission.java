@@ -23,8 +23,8 @@ import org.entente.stix.StixObject;
 import org.entente.stix.StixStream;
 import org.entente.stix.Tlp;
 
-/// Whether what arrived is what the accord lets the partner send (ACCORD.md, "At the receiver").
-/// The releaser asks the same of what it is about to send, so two honest nodes never differ.
+/// Whether what arrived is what the accord lets the partner send (accord.md §10). The releaser asks
+/// the same of what it is about to send, so two honest nodes never differ.
 ///
 /// Judged at the entry's own instant, from its header and the bytes alone: the revision was in
 /// force; the clause exists and fits the parties, the pillar and the level; ceiling and forbids
@@ -125,7 +125,7 @@ public sealed interface Admission {
     }
 
     /// A copy is the sender's, with an id of version 4 or, of a cyber observable, the one that STIX
-    /// derives (ACCORD.md, "Redacted copies").
+    /// derives (accord.md §9).
     private static boolean isCopyOf(StixId sender, StixObject object) {
       boolean authored = object.json().has("created");
       var derived = object.kind() == Kind.SCO ? ScoIds.derive(object.json()) : Optional.empty();

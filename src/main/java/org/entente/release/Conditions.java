@@ -18,7 +18,7 @@ import org.entente.stix.Markings;
 import org.entente.stix.StixObject;
 import org.entente.stix.Tlp;
 
-/// The requires that match an object, and what they take out of it (ACCORD.md, step 5).
+/// The requires that match an object, and what they take out of it (accord.md §8.5).
 ///
 /// Taking a part out can lower what the object counts as: a paragraph marked TLP:RED in a report
 /// marked TLP:GREEN. Then requires match that did not before, and others no longer do. So what is

@@ -6,9 +6,9 @@ import org.entente.redaction.Redacted;
 import org.entente.stix.StixId;
 import org.entente.stix.StixObject;
 
-/// Whether an object may leave this node, in what form, and under which clause (ACCORD.md,
-/// "Decision"). One record serves *why*, preview, ledger and receipt: the steps tell all that was
-/// looked at, in order, and [Explanation] says them in the reader's language.
+/// Whether an object may leave this node, in what form, and under which clause (accord.md §8). One
+/// record serves *why*, preview, ledger and receipt: the steps tell all that was looked at, in
+/// order, and [Explanation] says them in the reader's language.
 public sealed interface Decision {
   List<Step> steps();
 

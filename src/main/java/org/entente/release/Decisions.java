@@ -18,7 +18,7 @@ import org.entente.redaction.MadeCopy;
 import org.entente.stix.StandardMarkings;
 import org.entente.stix.StixId;
 
-/// Decides what may go from one party to another (ACCORD.md, "Decision"): a pure function of what
+/// Decides what may go from one party to another (accord.md §8): a pure function of what
 /// is handed in, so the same question has the same answer here, in a preview and at an auditor's.
 ///
 ///     var decisions = new Decisions(between, national, copySecret);

@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.entente.expression.Evaluation;
 import org.entente.stix.Tlp;
 
-/// One object version, in all of its filings at once, on its way through steps 2 to 5 of ACCORD.md,
-/// "Decision": whether anything forbids it, what permits it, and on what conditions. Each step
+/// One object version, in all of its filings at once, on its way through steps 2 to 5 of accord.md
+/// §8: whether anything forbids it, what permits it, and on what conditions. Each step
 /// stops it with a decision or passes it on to the next, and leaves in `steps` what it found. What
 /// is permitted goes on to its [Departure].
 final class Deliberation {

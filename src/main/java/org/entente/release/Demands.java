@@ -9,8 +9,8 @@ import org.entente.accord.Handling;
 import org.entente.national.Rule;
 import org.entente.redaction.Redactions;
 
-/// What the requires that match ask for together: the strictest of each (ACCORD.md, step 5). The
-/// same few requires match most objects, so a [Plan] keeps what it has added up.
+/// What the requires that match ask for together: the strictest of each (accord.md §8.5). The same
+/// few requires match most objects, so a [Plan] keeps what it has added up.
 ///
 /// @param told every require of the pillar, as steps
 /// @param redactions each once

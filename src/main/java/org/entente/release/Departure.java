@@ -14,9 +14,9 @@ import org.entente.stix.Problem;
 import org.entente.stix.StixId;
 import org.entente.stix.StixObject;
 
-/// An object that a clause permits, on its way through steps 6 to 9 of ACCORD.md, "Decision": what
-/// becomes of its references, the form in which it would go, who has to agree, and the receiver's
-/// own check.
+/// An object that a clause permits, on its way through steps 6 to 9 of accord.md §8: what becomes
+/// of its references, the form in which it would go, who has to agree, and the receiver's own
+/// check.
 final class Departure {
   private final Question question;
   private final Subject subject;
@@ -238,7 +238,7 @@ final class Departure {
     return new Decision.Hold(basis, wait, told(subject, steps));
   }
 
-  /// In the order of ACCORD.md; where parts were marked, step 5 came before 4.
+  /// In the order of accord.md §8; where parts were marked, step 5 came before 4.
   private static List<Step> told(Subject subject, List<Step> steps) {
     if (subject.hasMarkedParts()) {
       steps.sort(Comparator.comparingInt(step -> step.finding().step()));

@@ -16,7 +16,7 @@ import org.entente.stix.Marking;
 import org.entente.stix.Markings;
 import org.entente.stix.Tlp;
 
-/// Who at home has to agree before something goes, and whether they have (ACCORD.md, step 7). Asked
+/// Who at home has to agree before something goes, and whether they have (accord.md §8.7). Asked
 /// for by a require; by TLP:RED, which goes only to named persons; by a constituent's name that is
 /// left in it; and by a change of our own that has made it releasable.
 final class Desk {
@@ -67,7 +67,7 @@ final class Desk {
   }
 
   /// Lowering a marking, removing a label, changing a source or moving to another pillar takes two
-  /// officers when it makes releasable what was not (ACCORD.md, "At home").
+  /// officers when it makes releasable what was not (**A nation may always share less**).
   private Approval eased() {
     if (candidate.before().stream().filter(this::isEasier).allMatch(this::wentThen)) {
       return Approval.NONE;

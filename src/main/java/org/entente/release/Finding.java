@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// Everything a step of the decision can find, with the number of the step (ACCORD.md, "Decision").
-/// Its words stand in `findings_LANGUAGE.properties`.
+/// Everything a step of the decision can find, with the number of the step (accord.md §8). Its
+/// words stand in `findings_LANGUAGE.properties`.
 public enum Finding {
   CAME_FROM_THEM(0),
   KNOWN_EVERYWHERE(0),
@@ -97,7 +97,7 @@ public enum Finding {
     this.step = step;
   }
 
-  /// 0 to 9, as ACCORD.md counts them.
+  /// 0 to 9, as accord.md §8 counts them.
   public int step() {
     return step;
   }

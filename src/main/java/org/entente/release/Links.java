@@ -17,8 +17,8 @@ import org.entente.stix.StandardMarkings;
 import org.entente.stix.StixId;
 import org.entente.stix.StixObject;
 
-/// What becomes of an object's references toward one partner (ACCORD.md, step 6): kept, rewritten
-/// to the copy that went, taken out; or the object waits for one of them, or does not go at all.
+/// What becomes of an object's references toward one partner (accord.md §8.6): kept, rewritten to
+/// the copy that went, taken out; or the object waits for one of them, or does not go at all.
 final class Links {
   /// Lists without which the object says nothing (STIX 2.1 §4: required there).
   private static final Map<String, String> MEMBERS =

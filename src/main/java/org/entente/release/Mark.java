@@ -16,8 +16,8 @@ public record Mark(Tlp tlp, Pap pap) {
   }
 
   /// What an object counts as: its own markings, the maximum over the whole and its parts; where
-  /// the whole has none, what is unmarked counts as `unmarked` says (ACCORD.md, step 4). A
-  /// statement has no rank, so it leaves an object unmarked.
+  /// the whole has none, what is unmarked counts as `unmarked` says (accord.md §8.4). A statement
+  /// has no rank, so it leaves an object unmarked.
   static Mark of(Markings markings, Mark unmarked) {
     var whole = Marking.NONE;
     for (var applied : markings.applied()) {

@@ -4,7 +4,7 @@ import java.util.List;
 import org.entente.crypto.Sha256;
 
 /// An officer's word that an object may go, given for exactly what was shown: it lapses when the
-/// object's bytes, the accord's revision or the permitting clause have changed (ACCORD.md, step 7).
+/// object's bytes, the accord's revision or the permitting clause have changed (accord.md §8.7).
 ///
 /// @param name of the officer; two officers are two names
 /// @param persons at the partner, to whom alone a TLP:RED object may go

@@ -11,8 +11,8 @@ import org.entente.crypto.Sha256;
 import org.entente.expression.Licence;
 import org.entente.expression.Source;
 
-/// Whether those from whom an object came let it go to this recipient (**Origin binds**; ACCORD.md,
-/// step 2). Every source counts, through whatever door the object came: one that says no is enough.
+/// Whether those from whom an object came let it go to this recipient (**Origin binds**; accord.md
+/// §8.2). Every source counts, through whatever door the object came: one that says no is enough.
 final class Provenance {
   private final Candidate candidate;
   private final Set<Source> sources;

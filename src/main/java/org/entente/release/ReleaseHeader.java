@@ -15,8 +15,8 @@ import org.entente.stix.Pap;
 import org.entente.stix.StixId;
 import org.entente.stix.Tlp;
 
-/// What travels beside a release's leaf and is committed to in it (EXCHANGE.md, "One log a
-/// direction"): enough to judge the release without the payload. Canonical JSON (RFC 8785):
+/// What travels beside a release's leaf and is committed to in it
+/// (exchange.md §3.1): enough to judge the release without the payload. Canonical JSON (RFC 8785):
 ///
 ///     {"clause":"2.1","firstHeld":"2026-12-01T08:00:00Z","handling":{"onward":"none"},
 ///      "level":"liaison","mark":{"pap":"PAP:GREEN","tlp":"TLP:AMBER+STRICT"},

@@ -17,8 +17,8 @@ import org.entente.stix.StixId;
 import org.entente.stix.StixObject;
 
 /// The order in which ids are decided: each after everything it refers to, since real data puts
-/// reports and groupings before their members (ACCORD.md, step 6). Ids that refer to one another in
-/// a circle come together.
+/// reports and groupings before their members (accord.md §8.6). Ids that refer to one another in a
+/// circle come together.
 ///
 /// Tarjan's strongly connected components (1972), without recursion, since chains of references may
 /// be long; a component is handed on as soon as it is complete, so the caller can decide and forget

@@ -18,7 +18,7 @@ import org.entente.stix.StixObject;
 
 /// Parties of accords whose existence only their parties know (`visibility: parties`), the
 /// recipient not among them, and which no other accord names to it. That such an id names a party
-/// is not for the recipient to learn (ACCORD.md, step 6).
+/// is not for the recipient to learn (accord.md §8.6).
 final class SecretParties {
   private final Set<String> ids;
   private final NameMatcher names;

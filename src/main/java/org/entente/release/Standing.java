@@ -12,7 +12,7 @@ import org.entente.crypto.Sha256;
 import org.entente.stix.Pap;
 import org.entente.stix.Tlp;
 
-/// What stands between two parties at one instant (ACCORD.md, step 1), looked up once and used for
+/// What stands between two parties at one instant (accord.md §8.1), looked up once and used for
 /// every object that is decided for that instant.
 ///
 /// @param told the accords in force, as steps

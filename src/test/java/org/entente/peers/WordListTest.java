@@ -8,7 +8,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /// The 2,048 words that two officers read to each other over a telephone when they compare a node
-/// card (EXCHANGE.md): 11 bits a word, so twelve of them carry 132 bits of a digest. A changed list
+/// card (exchange.md): 11 bits a word, so twelve of them carry 132 bits of a digest. A changed list
 /// would make two nodes read different words from the same card, so its properties are pinned here.
 class WordListTest {
   private static final List<String> WORDS = read();

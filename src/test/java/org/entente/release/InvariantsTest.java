@@ -33,8 +33,9 @@ import org.entente.stix.StixObject;
 import org.entente.stix.Tlp;
 import org.junit.jupiter.api.Test;
 
-/// The invariants of PRODUCT.md over generated accords and objects. Each is looked at from outside:
-/// from what would be sent and the accord's clauses, not from what the decision says of itself.
+/// The invariants of ARCHITECTURE.md over generated accords and objects. Each is looked at from
+/// outside: from what would be sent and the accord's clauses, not from what the decision says of
+/// itself.
 class InvariantsTest {
   private static final int WORLDS = 60;
 

@@ -1,5 +1,5 @@
 -- What passed and what is about to pass between this node and its partners'. Times are
--- microseconds since 1970 UTC. `entry` is always the number of a leaf in a log (EXCHANGE.md).
+-- microseconds since 1970 UTC. `entry` is always the number of a leaf in a log (log.md §2).
 
 -- The partners' nodes. Nothing is trusted before confirmed = 1.
 create table peer (
