@@ -7,8 +7,8 @@ import java.time.ZoneOffset;
 
 /// How long an accord holds: `duration: { from, until, notice, renewal }`. Days begin at 00:00 UTC.
 ///
-/// Known gap: notice is given by a `withdraw` statement (ACCORD.md, "Life cycle"), and none is read
-/// yet, so what renews tacitly ends only by a later revision.
+/// Known gap: notice is given by a `withdraw` statement (accord.md §4), and none is read yet, so
+/// what renews tacitly ends only by a later revision.
 ///
 /// @param tacit extended by its first term each time it would end
 public record Term(LocalDate from, LocalDate until, Span notice, boolean tacit) {

@@ -11,8 +11,8 @@ import org.entente.stix.StixId;
 import org.entente.stix.StixObject;
 import org.entente.storage.StorageFailure;
 
-/// What the producer of a collection means by a standard marking id (TAXII.md, "STIX traps": TLP 1
-/// ids meant as 2):
+/// What the producer of a collection means by a standard marking id, where a TLP 1 id is meant as
+/// one of TLP 2:
 ///
 ///     {"type":"marking-definition","id":"marking-definition--f88d31f6-…","name":"TLP:AMBER+STRICT",…}
 ///

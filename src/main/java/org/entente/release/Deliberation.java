@@ -10,9 +10,9 @@ import org.entente.expression.Evaluation;
 import org.entente.stix.Tlp;
 
 /// One object version, in all of its filings at once, on its way through steps 2 to 5 of accord.md
-/// §8: whether anything forbids it, what permits it, and on what conditions. Each step
-/// stops it with a decision or passes it on to the next, and leaves in `steps` what it found. What
-/// is permitted goes on to its [Departure].
+/// §8: whether anything forbids it, what permits it, and on what conditions. Each step stops it
+/// with a decision or passes it on to the next, and leaves in `steps` what it found. What is
+/// permitted goes on to its [Departure].
 final class Deliberation {
   private final Question question;
   private final Subject subject;

@@ -27,8 +27,7 @@ import org.entente.release.Decision.Wait;
 import org.entente.stix.StixObject;
 import org.junit.jupiter.api.Test;
 
-/// When a change of our own makes releasable what was not, two officers look (ACCORD.md, "At
-/// home").
+/// When a change of our own makes releasable what was not, two officers look (accord.md §8).
 class DeskTest {
   private static final CompiledAccord ACCORD =
       Samples.read(
