@@ -135,8 +135,8 @@ final class Reconciling {
   /// it must come to be here.
   private void compareIn(TheirCopy theirs) throws IOException, InterruptedException {
     var held = link.held();
-    var note = theirs.checkpoint("out");
-    long shown = note.map(one -> one.checkpoint().size()).orElse(0L);
+    var note = awaitPublished(theirs);
+    long shown = size(note);
     awaitPulled(shown);
     long size = held.size();
     if (shown < size) {
@@ -161,6 +161,24 @@ final class Reconciling {
     if (ours.isPresent() && ours.get().size() > 0 && ours.get().size() <= shown) {
       compareLeaves(theirs.from("out", ours.get().size() - 1, 1), ours.get());
     }
+  }
+
+  /// The partner's checkpoint. One that is due at any moment, over the entry of a receipt that came
+  /// already, is waited for.
+  private Optional<SignedCheckpoint> awaitPublished(TheirCopy theirs)
+      throws IOException, InterruptedException {
+    var pause = new Signal();
+    long deadline = System.nanoTime() + ON_ITS_WAY.toNanos();
+    var note = theirs.checkpoint("out");
+    while (size(note) <= named && System.nanoTime() < deadline) {
+      pause.awaitAfter(0, Duration.ofMillis(50));
+      note = theirs.checkpoint("out");
+    }
+    return note;
+  }
+
+  private static long size(Optional<SignedCheckpoint> note) {
+    return note.map(one -> one.checkpoint().size()).orElse(0L);
   }
 
   /// What is on its way now is waited for, not reported.
