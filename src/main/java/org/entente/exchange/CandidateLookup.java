@@ -94,6 +94,12 @@ final class CandidateLookup implements AutoCloseable {
     }
   }
 
+  /// Something was written about these since they were looked up.
+  void forget(java.util.Collection<StixId> ids) {
+    ids.forEach(known::remove);
+    ids.forEach(decidedMeanwhile::remove);
+  }
+
   KnownId known(StixId id) {
     learn(List.of(id));
     return Objects.requireNonNull(known.get(id));

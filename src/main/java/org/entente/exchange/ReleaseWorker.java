@@ -7,21 +7,16 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.entente.holdings.Held;
-import org.entente.release.ReleaseOrder;
-import org.entente.stix.StixId;
 import org.entente.storage.Database;
 
 /// Decides, for one partner, everything that lies in collections open to it, and logs what goes.
 ///
 /// Each step takes the next few hundred object versions in the order that references demand,
-/// decides them on one snapshot, and writes decisions, leaves, outgoing rows and cursors in one
-/// transaction, so that whenever the process dies it goes on where the last transaction ended.
-/// There is one worker a partner, and nobody else decides for that partner.
+/// decides them, and writes decisions, leaves, outgoing rows and cursors in one transaction, so that
+/// whenever the process dies it goes on where the last transaction ended. There is one worker a
+/// partner, and nobody else decides for that partner.
 final class ReleaseWorker {
   private static final Duration IDLE = Duration.ofHours(1);
   private static final Duration PAUSED = Duration.ofSeconds(1);
@@ -39,7 +34,7 @@ final class ReleaseWorker {
   /// read everything again, and given up when the terms it was begun under have changed.
   ///
   /// @param batches what is left of it, each batch one transaction
-  private record InHand(ReleasePlan plan, Deque<List<List<Held>>> batches, String basis) {
+  private record InHand(ReleasePlan plan, Deque<ReleaseBatch> batches, String basis) {
     static final InHand NOTHING =
         new InHand(new ReleasePlan(List.of(), List.of(), Map.of()), new ArrayDeque<>(), "");
 
@@ -69,81 +64,58 @@ final class ReleaseWorker {
         && Sweep.next(database, partner.no(), terms.basis(), clock.instant(), settings.batch())) {
       return Duration.ZERO;
     }
-    var decided = database.read(connection -> decide(connection, terms));
+    var decided = database.read(connection -> decideFirst(connection, terms));
     if (inHand.isDone()) {
       return IDLE;
     }
-    write(decided);
+    write(terms, decided);
     return Duration.ZERO;
   }
 
-  /// Decides the first batch of the plan, which is made first when there is none, on one snapshot.
-  private List<Decided> decide(Connection connection, Terms terms) throws SQLException {
-    var decided = new ArrayList<Decided>();
+  /// Decides the first stretch of the first batch of the plan, which is made first when there is
+  /// none, on one snapshot and in nobody's way.
+  private List<Decided> decideFirst(Connection connection, Terms terms) throws SQLException {
     try (var lookup = new CandidateLookup(connection, partner.no(), partner.identity())) {
       if (inHand.isDone()) {
         plan(connection, lookup, terms);
       }
-      if (inHand.isDone()) {
-        return decided;
-      }
-      var batch = inHand.batches().getFirst();
-      lookup.learn(reach(batch));
-      var at = clock.instant();
-      for (var round : batch) {
-        decided.addAll(terms.decide(lookup, round, at));
-      }
+      return inHand.isDone()
+          ? List.of()
+          : decide(lookup, terms, inHand.batches().getFirst().stretches().getFirst());
     }
-    return decided;
   }
 
   private void plan(Connection connection, CandidateLookup lookup, Terms terms)
       throws SQLException {
     var plan = ReleasePlan.next(connection, lookup, partner, BATCHES * settings.batch());
-    inHand = plan.isEmpty() ? InHand.NOTHING : new InHand(plan, batches(plan), terms.basis());
+    inHand =
+        plan.isEmpty()
+            ? InHand.NOTHING
+            : new InHand(plan, ReleaseBatch.cut(plan.rounds(), settings.atOnce()), terms.basis());
   }
 
-  /// Cuts rounds into batches of one transaction each, as few as can be and equally large, since
-  /// each is published and receipted. An id comes once in a batch, since the next version of it
-  /// must know the number under which this one went.
-  private Deque<List<List<Held>>> batches(ReleasePlan plan) {
-    int objects = plan.rounds().stream().mapToInt(List::size).sum();
-    int fewest = Math.max(1, Math.ceilDiv(objects, settings.atOnce()));
-    int most = Math.ceilDiv(objects, fewest);
-    var batches = new ArrayDeque<List<List<Held>>>();
-    var batch = new ArrayList<List<Held>>();
-    Set<StixId> ids = new HashSet<>();
-    for (var round : plan.rounds()) {
-      boolean known = round.stream().anyMatch(held -> ids.contains(held.object().id()));
-      if (known || (!ids.isEmpty() && ids.size() + round.size() > most)) {
-        batches.add(batch);
-        batch = new ArrayList<>();
-        ids.clear();
-      }
-      batch.add(round);
-      round.forEach(held -> ids.add(held.object().id()));
+  private List<Decided> decide(CandidateLookup lookup, Terms terms, ReleaseBatch.Stretch stretch)
+      throws SQLException {
+    lookup.learn(stretch.reach());
+    var decided = new ArrayList<Decided>();
+    var at = clock.instant();
+    for (var round : stretch.rounds()) {
+      decided.addAll(terms.decide(lookup, round, at));
     }
-    batches.add(batch);
-    return batches;
+    return decided;
   }
 
-  private static Set<StixId> reach(List<List<Held>> batch) {
-    var reach = new HashSet<StixId>();
-    for (var round : batch) {
-      for (var held : round) {
-        reach.add(held.object().id());
-        reach.addAll(ReleaseOrder.needs(held.object()));
-      }
-    }
-    return reach;
-  }
-
-  /// Writes the first batch; with the last of a plan its cursors move.
-  private void write(List<Decided> decided) {
-    var releasing = new Releasing(partner, decided);
+  /// Writes the first batch, its first stretch being decided; with the last of a plan its cursors
+  /// move.
+  private void write(Terms terms, List<Decided> first) {
+    var releasing = new Releasing(partner, first);
+    var stretches = inHand.batches().getFirst().stretches();
     boolean last = inHand.batches().size() == 1;
     database.write(connection -> {
       releasing.write(connection);
+      if (stretches.size() > 1) {
+        writeOn(connection, terms, stretches.subList(1, stretches.size()));
+      }
       if (last) {
         inHand.plan().done(connection, partner.no());
       }
@@ -151,5 +123,17 @@ final class ReleaseWorker {
     });
     inHand.batches().removeFirst();
     partner.appended();
+  }
+
+  /// Decides and writes what can be decided only once what goes before it has its numbers.
+  private void writeOn(Connection connection, Terms terms, List<ReleaseBatch.Stretch> stretches)
+      throws SQLException {
+    try (var lookup = new CandidateLookup(connection, partner.no(), partner.identity())) {
+      for (var stretch : stretches) {
+        var decided = decide(lookup, terms, stretch);
+        new Releasing(partner, decided).write(connection);
+        lookup.forget(stretch.ids());
+      }
+    }
   }
 }
