@@ -40,7 +40,7 @@ public final class Agreements {
   private final Peers peers;
   private final NodeCard own;
   private final InstantSource clock;
-  private final Map<List<String>, Between> directions = new ConcurrentHashMap<>();
+  private final Map<Direction, Between> directions = new ConcurrentHashMap<>();
   private volatile Accords accords;
 
   public Agreements(Database database, Peers peers, NodeCard own, InstantSource clock) {
@@ -50,6 +50,8 @@ public final class Agreements {
     this.clock = clock;
     this.accords = Accords.of(database.read(Agreements::load));
   }
+
+  private record Direction(String from, String to, Set<String> still) {}
 
   /// What became of an accord that was handed in.
   public sealed interface Installed {
@@ -157,8 +159,14 @@ public final class Agreements {
 
   /// What decides from one party to the other; the same object until an accord is installed.
   public Between direction(String from, String to) {
+    return direction(from, to, Set.of());
+  }
+
+  /// @param still accords under which nothing goes now
+  Between direction(String from, String to, Set<String> still) {
     return directions.computeIfAbsent(
-        List.of(from, to), _ -> Between.of(accords, Stances.INITIAL, from, to));
+        new Direction(from, to, Set.copyOf(still)),
+        asked -> Between.of(accords, Stances.INITIAL, asked.from, asked.to, asked.still));
   }
 
   /// The level that holds for what goes from one party to another; empty while it is suspended.

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.entente.accord.CompiledAccord;
 import org.entente.accord.KeyUse;
@@ -124,17 +125,20 @@ public final class Exchange implements AutoCloseable {
   private Partner partner(Peer peer) {
     long no = parts.database().read(connection -> LinkTable.peer(connection, peer.identity()));
     var secret = parts.database().write(connection -> CopyTable.secret(connection, no));
-    return new Partner(parts, no, peer.identity(), () -> terms(peer.identity(), secret));
+    return new Partner(parts, no, peer.identity(), still -> terms(peer.identity(), secret, still));
   }
 
   /// What decides now toward this partner, with a digest of all that it rests on.
-  private Terms terms(String partner, byte[] secret) {
+  private Terms terms(String partner, byte[] secret, Set<String> still) {
     var own = parts.card().identity();
-    var between = parts.agreements().direction(own, partner);
+    var between = parts.agreements().direction(own, partner, still);
     var rests = new StringBuilder(national.digest().hex());
     for (CompiledAccord accord :
         parts.agreements().inForce(own, partner, parts.clock().instant())) {
       rests.append(' ').append(accord.accord().digest().hex());
+      if (still.contains(accord.accord().id())) {
+        rests.append(" still");
+      }
     }
     String ofOurOwn = parts.database().read(connection -> ofOurOwn(connection, partner));
     rests.append(ofOurOwn);

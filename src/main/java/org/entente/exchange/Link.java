@@ -64,7 +64,9 @@ final class Link implements AutoCloseable {
   private final Loop pulling;
   private final Loop answering;
   private final AtomicBoolean pauseTold = new AtomicBoolean();
+  private final Signal decided;
   private volatile boolean known;
+  private volatile boolean unknownThere;
 
   /// @param decided raised when there may be more to decide for this partner
   /// @param check whether what we released may still be served
@@ -81,6 +83,7 @@ final class Link implements AutoCloseable {
     this.no = no;
     this.peer = peer;
     this.parts = parts;
+    this.decided = decided;
     this.own = own;
     this.held = held;
     var published = new Signal();
@@ -170,6 +173,14 @@ final class Link implements AutoCloseable {
     applied.raise();
   }
 
+  /// The partner says that it does not know the accord: as a rule it has not installed it yet.
+  void accordIsUnknownThere() {
+    if (!unknownThere) {
+      unknownThere = true;
+      decided.raise(); // what others permit need not wait
+    }
+  }
+
   private boolean logOwed(Connection connection) throws SQLException {
     var owed = ReceiptTable.nextOwed(connection, no);
     for (; owed.isPresent(); owed = ReceiptTable.nextOwed(connection, no)) {
@@ -197,6 +208,7 @@ final class Link implements AutoCloseable {
           Level.ERROR,
           "alarm=raised link=\"%s\" reason=\"%s\" next=\"releases under this accord stop; ask the partner over another channel\""
               .formatted(name, contradiction.getMessage()));
+      decided.raise();
     }
   }
 
@@ -262,14 +274,17 @@ final class Link implements AutoCloseable {
     return number;
   }
 
-  /// Whether releases may go: no alarm stands, and nothing makes them pause.
-  boolean mayRelease(Connection connection) throws SQLException {
-    if (AlarmTable.find(connection, no).isPresent()) {
-      return false;
-    }
+  /// Whether nothing goes under this accord until people have done something: an alarm stands, or
+  /// the partner has not installed it.
+  boolean isStill(Connection connection) throws SQLException {
+    return (unknownThere && !known) || AlarmTable.find(connection, no).isPresent();
+  }
+
+  /// Whether nothing can go for a while.
+  boolean isPaused(Connection connection) throws SQLException {
     var pause = pause(connection);
     tell(pause);
-    return pause.isEmpty();
+    return pause.isPresent();
   }
 
   Standing standing(Connection connection) throws SQLException {
@@ -283,7 +298,10 @@ final class Link implements AutoCloseable {
     if (!known) {
       return Optional.of(
           new Standing.Pause(
-              "the partner has not said yet how much of our log it holds", Optional.empty()));
+              unknownThere
+                  ? "the partner has not installed this accord yet"
+                  : "the partner has not said yet how much of our log it holds",
+              Optional.empty()));
     }
     if (held.size(connection) < seenBefore(own.last(connection))) {
       return Optional.of(

@@ -1,9 +1,11 @@
 package org.entente.exchange;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.entente.storage.Database;
 
 /// One partner as the release worker sees it: what decides, and the links on which things go.
@@ -11,12 +13,13 @@ final class Partner implements AutoCloseable {
   private final Database database;
   private final long no;
   private final String identity;
-  private final Supplier<Terms> terms;
+  private final Function<Set<String>, Terms> terms;
   private final Map<String, Link> links = new ConcurrentHashMap<>();
   private final Signal undecided = new Signal();
   private final Loop releasing;
 
-  Partner(Link.Parts parts, long no, String identity, Supplier<Terms> terms) {
+  /// @param terms what decides while nothing goes under some accords
+  Partner(Link.Parts parts, long no, String identity, Function<Set<String>, Terms> terms) {
     this.database = parts.database();
     this.no = no;
     this.identity = identity;
@@ -40,8 +43,22 @@ final class Partner implements AutoCloseable {
     return identity;
   }
 
+  /// What decides at this moment.
   Terms terms() {
-    return terms.get();
+    return terms.apply(still());
+  }
+
+  /// Accords under which nothing goes, while under others it may.
+  private Set<String> still() {
+    return database.read(connection -> {
+      var still = new HashSet<String>();
+      for (var link : links.values()) {
+        if (link.isStill(connection)) {
+          still.add(link.name().accord());
+        }
+      }
+      return still;
+    });
   }
 
   /// Raised whenever there may be something to decide.
@@ -65,16 +82,22 @@ final class Partner implements AutoCloseable {
     return link;
   }
 
+  /// Whether there is anything to decide for: some accord does not stand still, and those that do
+  /// not are none of them paused. What makes one pause is the partner's being slow or away, which
+  /// passes; deciding waits for it, since nothing could be decided finally.
   boolean mayRelease() {
-    return !links.isEmpty()
-        && database.read(connection -> {
-          for (var link : links.values()) {
-            if (!link.mayRelease(connection)) {
-              return false;
-            }
+    return database.read(connection -> {
+      boolean some = false;
+      for (var link : links.values()) {
+        if (!link.isStill(connection)) {
+          some = true;
+          if (link.isPaused(connection)) {
+            return false;
           }
-          return true;
-        });
+        }
+      }
+      return some;
+    });
   }
 
   void appended() {

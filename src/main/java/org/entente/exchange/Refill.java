@@ -66,7 +66,10 @@ final class Refill {
     return switch (answer.status()) {
       case HOLDS_NOTHING -> Optional.empty();
       case OK -> Optional.of(SignedCheckpoint.parse(answer.body()));
-      case NOT_FOUND -> throw new AccordUnknown(link.name());
+      case NOT_FOUND -> {
+        link.accordIsUnknownThere();
+        throw new AccordUnknown(link.name());
+      }
       default -> throw new IOException(in + which + " answers " + answer.status());
     };
   }

@@ -68,7 +68,11 @@ final class ReleaseWorker {
     if (inHand.isDone()) {
       return IDLE;
     }
-    write(terms, decided);
+    try {
+      write(terms, decided);
+    } catch (Releasing.StandsStill e) {
+      inHand = InHand.NOTHING; // the next step decides by what stands now
+    }
     return Duration.ZERO;
   }
 

@@ -24,6 +24,15 @@ final class Releasing {
   private final Partner partner;
   private final List<Ready> all;
 
+  /// An alarm was raised after this was decided: nothing of it is written.
+  static final class StandsStill extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private StandsStill(Link.Name link) {
+      super("nothing goes any more under " + link);
+    }
+  }
+
   /// One decision, ready to be written.
   private record Ready(Decided decided, DecisionTable.Row row, Optional<Going> going) {}
 
@@ -116,6 +125,9 @@ final class Releasing {
       throws SQLException {
     var batch = batches.get(going.link);
     if (batch == null) {
+      if (going.link.isStill(connection)) {
+        throw new StandsStill(going.link.name());
+      }
       batch = new Batch(connection, going.link);
       batches.put(going.link, batch);
     }

@@ -44,6 +44,7 @@ public final class Between {
   private final Function<Instant, List<CompiledAccord>> inForce;
   private final BiFunction<Instant, Sha256, List<CompiledAccord>> inForceFor;
   private final Levels levels;
+  private final Set<String> still;
   private final Map<Sha256, Accord> known = new ConcurrentHashMap<>();
   private final SecretParties secret;
   private final Map<Sha256, Bound> bounds = new ConcurrentHashMap<>();
@@ -66,16 +67,18 @@ public final class Between {
       Function<Instant, List<CompiledAccord>> inForce,
       Levels levels,
       Collection<Accord> known) {
-    this(from, to, inForce, (at, _) -> inForce.apply(at), levels, known);
+    this(from, to, inForce, (at, _) -> inForce.apply(at), levels, Set.of(), known);
   }
 
   /// @param inForceFor the same for an entry that names a revision
+  /// @param still ids of accords under which nothing goes now
   private Between(
       String from,
       String to,
       Function<Instant, List<CompiledAccord>> inForce,
       BiFunction<Instant, Sha256, List<CompiledAccord>> inForceFor,
       Levels levels,
+      Set<String> still,
       Collection<Accord> known) {
     this.from = from;
     this.to = to;
@@ -84,6 +87,7 @@ public final class Between {
     this.inForce = inForce;
     this.inForceFor = inForceFor;
     this.levels = levels;
+    this.still = Set.copyOf(still);
     known.forEach(accord -> this.known.put(accord.digest(), accord));
     this.fromCountry = country(from, known);
     this.toCountry = country(to, known);
@@ -93,12 +97,22 @@ public final class Between {
 
   /// By the signed accords and published stances that are known.
   public static Between of(Accords accords, Stances stances, String from, String to) {
+    return of(accords, stances, from, to, Set.of());
+  }
+
+  /// The same while some accords stand still: what they forbid and require holds, and nothing goes
+  /// by their permits.
+  ///
+  /// @param still their ids
+  public static Between of(
+      Accords accords, Stances stances, String from, String to, Set<String> still) {
     return new Between(
         from,
         to,
         at -> accords.inForce(from, to, at),
         (at, revision) -> accords.inForce(from, to, at, revision),
         (accord, pillar, at) -> stances.holds(accord, from, to, pillar, at),
+        still,
         accords.all().stream().map(CompiledAccord::accord).toList());
   }
 
@@ -189,7 +203,9 @@ public final class Between {
     return bounds.compute(
         accord.digest(),
         (digest, bound) ->
-            bound != null && bound.levels().equals(held) ? bound : new Bound(compiled, held));
+            bound != null && bound.levels().equals(held)
+                ? bound
+                : new Bound(compiled, held, still.contains(accord.id())));
   }
 
   Plan plan(Standing standing, NationalRules national, Set<Pillar> pillars) {

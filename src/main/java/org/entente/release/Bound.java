@@ -12,20 +12,27 @@ import org.entente.accord.Pillar;
 import org.entente.national.Rule;
 
 /// An accord in force, its clauses with their expressions, and the level of each pillar that is not
-/// suspended. Made once and shared, so that being the same says it all.
+/// suspended. Made once and shared, so that being the same says it all. While it stands still its
+/// permits let nothing go; what it forbids and requires holds.
 final class Bound {
   private final Accord accord;
   private final List<Rule<Clause.Forbid>> forbids;
   private final List<Rule<Clause.Require>> requires;
   private final Map<String, Rule<Clause.Permit>> permits = new LinkedHashMap<>();
   private final Map<Pillar, Level> levels;
+  private final boolean still;
 
   Bound(CompiledAccord compiled, Map<Pillar, Level> levels) {
+    this(compiled, levels, false);
+  }
+
+  Bound(CompiledAccord compiled, Map<Pillar, Level> levels, boolean still) {
     this.accord = compiled.accord();
     this.forbids = rules(compiled, Clause.Forbid.class);
     this.requires = rules(compiled, Clause.Require.class);
     rules(compiled, Clause.Permit.class).forEach(rule -> permits.put(rule.id(), rule));
     this.levels = Map.copyOf(levels);
+    this.still = still;
   }
 
   private static <C extends Clause.Deciding> List<Rule<C>> rules(
@@ -58,6 +65,10 @@ final class Bound {
 
   Optional<Rule<Clause.Permit>> permit(String clause) {
     return Optional.ofNullable(permits.get(clause));
+  }
+
+  boolean isStill() {
+    return still;
   }
 
   Map<Pillar, Level> levels() {

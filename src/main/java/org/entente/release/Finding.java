@@ -15,6 +15,7 @@ public enum Finding {
   IN_FORCE(1),
   NO_ACCORD(1),
   KEYS_LAPSED(1),
+  STANDS_STILL(1),
 
   NATIONAL_HOLD(2),
   NATIONAL_FORBID(2),

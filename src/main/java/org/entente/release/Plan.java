@@ -92,7 +92,7 @@ final class Plan {
           .sorted()
           .filter(pillar -> bound.level(pillar).isEmpty())
           .forEach(pillar -> opening.add(Step.of(Finding.PILLAR_SUSPENDED, pillar.word())));
-      for (var rule : bound.permits()) {
+      for (var rule : bound.isStill() ? List.<Rule<Clause.Permit>>of() : bound.permits()) {
         var pillar = rule.clause().pillar();
         if (pillars.contains(pillar)) {
           var held = bound.level(pillar);

@@ -35,6 +35,9 @@ record Standing(
       var accord = bound.accord();
       told.add(
           Step.of(Finding.IN_FORCE, accord.title().in("en"), Long.toString(accord.revision())));
+      if (bound.isStill()) {
+        told.add(Step.of(Finding.STANDS_STILL, accord.title().in("en")));
+      }
       refusal = refusal.or(() -> lapsed(accord, List.of(from, to), at));
       var definitions = accord.definitions();
       unmarked = unmarked.and(new Mark(definitions.unmarkedTlp(), definitions.unmarkedPap()));

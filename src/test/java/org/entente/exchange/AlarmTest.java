@@ -56,7 +56,7 @@ class AlarmTest {
     assertThat(standing.alarm().orElseThrow().message()).contains(message);
     assertThat(at.count("alarm where length(seen) > 0 and length(shown) > 0")).isEqualTo(1);
     var link = at.exchange.link(new Link.Name(standing.partner(), TestAccord.ID)).orElseThrow();
-    assertThat(at.database.<Boolean>read(link::mayRelease)).isFalse();
+    assertThat(at.database.<Boolean>read(link::isStill)).isTrue();
   }
 
   private SignedCheckpoint head(TestNode at, TestNode of) {

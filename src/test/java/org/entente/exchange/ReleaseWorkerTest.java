@@ -51,7 +51,7 @@ class ReleaseWorkerTest {
   private static boolean isPaused(TwoNodes nodes) {
     var name = new Link.Name(nodes.b.card.identity(), TestAccord.ID);
     var link = nodes.a.exchange.link(name).orElseThrow();
-    return nodes.a.count("unreceipted") > 0 && !nodes.a.database.read(link::mayRelease);
+    return nodes.a.count("unreceipted") > 0 && nodes.a.database.read(link::isPaused);
   }
 
   /// The partner answers once and is gone, so that everything after waits for receipts.

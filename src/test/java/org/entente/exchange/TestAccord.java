@@ -15,6 +15,8 @@ import org.entente.peers.NodeCard;
 final class TestAccord {
   static final String ID = "accord--6f1c0e6e-6a0b-4d0e-9d39-0d7c3f6b8a11";
 
+  static final String SECOND = "accord--6f1c0e6e-6a0b-4d0e-9d39-0d7c3f6b8a12";
+
   private static final String TEXT =
       """
       entente: 1
@@ -72,6 +74,22 @@ final class TestAccord {
   static byte[] signed(TestNode one, TestNode other) throws AccordRejected {
     return SignedAccord.sign(
             AccordReader.read(between(one.card, other.card)), one.keys.of(KeyUse.SIGN))
+        .and(other.keys.of(KeyUse.SIGN))
+        .bytes();
+  }
+
+  /// A second accord, signed by both, that lets go what is AMBER+STRICT and nothing else, and
+  /// forbids domain names.
+  static byte[] second(TestNode one, TestNode other) throws AccordRejected {
+    var text =
+        new String(between(one.card, other.card), UTF_8)
+            .replace(ID, SECOND)
+            .replace("permit: tlp <= TLP.GREEN", "permit: tlp == TLP.AMBER_STRICT")
+            .replace("permit: tlp == TLP.AMBER\n", "permit: \"false\"\n")
+            .replace("ceiling: TLP.GREEN", "ceiling: TLP.AMBER_STRICT")
+            .replace("audience: constituents", "audience: authority")
+            .replace("forbid: personal", "forbid: 'type == \"domain-name\"'");
+    return SignedAccord.sign(AccordReader.read(text.getBytes(UTF_8)), one.keys.of(KeyUse.SIGN))
         .and(other.keys.of(KeyUse.SIGN))
         .bytes();
   }
