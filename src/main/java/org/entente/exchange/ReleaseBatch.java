@@ -3,6 +3,7 @@ package org.entente.exchange;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -65,20 +66,28 @@ record ReleaseBatch(List<Stretch> stretches) {
     return batches;
   }
 
+  /// A later version of an id goes one stretch after the one before it, and whatever refers to it
+  /// not earlier than it; all else stays in the first stretches.
   private static ReleaseBatch of(List<List<Held>> rounds) {
-    var stretches = new ArrayList<Stretch>();
-    var stretch = new ArrayList<List<Held>>();
-    var ids = new HashSet<StixId>();
+    var stretches = new ArrayList<List<List<Held>>>();
+    stretches.add(new ArrayList<>());
+    var last = new HashMap<StixId, Integer>();
     for (var round : rounds) {
-      if (round.stream().anyMatch(held -> ids.contains(held.object().id()))) {
-        stretches.add(new Stretch(stretch));
-        stretch.clear();
-        ids.clear();
+      int stretch = 0;
+      for (var held : round) {
+        stretch = Math.max(stretch, 1 + last.getOrDefault(held.object().id(), -1));
+        for (var target : ReleaseOrder.needs(held.object())) {
+          stretch = Math.max(stretch, last.getOrDefault(target, 0));
+        }
       }
-      stretch.add(round);
-      round.forEach(held -> ids.add(held.object().id()));
+      while (stretches.size() <= stretch) {
+        stretches.add(new ArrayList<>());
+      }
+      stretches.get(stretch).add(round);
+      for (var held : round) {
+        last.put(held.object().id(), stretch);
+      }
     }
-    stretches.add(new Stretch(stretch));
-    return new ReleaseBatch(stretches);
+    return new ReleaseBatch(stretches.stream().map(Stretch::new).toList());
   }
 }

@@ -33,6 +33,8 @@ import org.entente.tlog.TileSource;
 /// can be derived again from the rows. A narrower tile is a beginning of every wider one of its
 /// place, so of each place one width is kept and the narrower ones are cut from it.
 final class LogFolder implements TileSource {
+  private static final int LOOKS = 32;
+
   private final Path folder;
   private final Set<Path> unsynced = new LinkedHashSet<>();
 
@@ -129,29 +131,40 @@ final class LogFolder implements TileSource {
         path.width() == TilePath.FULL ? partials : folder.resolve(path.full().text()));
   }
 
-  /// The bytes of this tile, cut from a wider one where that is what is kept.
+  /// The bytes of this tile, cut from a wider one where that is what is kept. While one looks, a
+  /// tile may be replaced by a wider one that one has already looked for; so what is not found is
+  /// looked for again.
   @Override
   public byte[] tile(TilePath path) throws IOException {
-    try {
-      return beginning(path, Files.readAllBytes(folder.resolve(path.full().text())));
-    } catch (NoSuchFileException e) {
-      return partial(path);
-    }
-  }
-
-  private byte[] partial(TilePath path) throws IOException {
-    var partials = partials(path);
-    for (int width : widths(partials)) {
-      if (width >= path.width()) {
-        try {
-          var bytes = Files.readAllBytes(partials.resolve(Integer.toString(width)));
-          return beginning(path, bytes);
-        } catch (NoSuchFileException e) {
-          return tile(path); // replaced by a wider one between looking and reading
-        }
+    for (int look = 0; look < LOOKS; look++) {
+      var kept = kept(path);
+      if (kept.isPresent()) {
+        return beginning(path, kept.get());
       }
     }
     throw new NoSuchFileException(folder.resolve(path.text()).toString());
+  }
+
+  private Optional<byte[]> kept(TilePath path) throws IOException {
+    var full = read(folder.resolve(path.full().text()));
+    if (full.isPresent()) {
+      return full;
+    }
+    var partials = partials(path);
+    for (int width : widths(partials)) {
+      if (width >= path.width()) {
+        return read(partials.resolve(Integer.toString(width)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<byte[]> read(Path file) throws IOException {
+    try {
+      return Optional.of(Files.readAllBytes(file));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
   }
 
   private static byte[] beginning(TilePath path, byte[] wider) throws IOException {
