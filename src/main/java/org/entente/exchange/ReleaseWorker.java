@@ -14,9 +14,9 @@ import org.entente.storage.Database;
 /// Decides, for one partner, everything that lies in collections open to it, and logs what goes.
 ///
 /// Each step takes the next few hundred object versions in the order that references demand,
-/// decides them, and writes decisions, leaves, outgoing rows and cursors in one transaction, so that
-/// whenever the process dies it goes on where the last transaction ended. There is one worker a
-/// partner, and nobody else decides for that partner.
+/// decides them, and writes decisions, leaves, outgoing rows and cursors in one transaction, so
+/// that whenever the process dies it goes on where the last transaction ended. There is one worker
+/// a partner, and nobody else decides for that partner.
 final class ReleaseWorker {
   private static final Duration IDLE = Duration.ofHours(1);
   private static final Duration PAUSED = Duration.ofSeconds(1);

@@ -52,9 +52,8 @@ class SecondAccordTest {
       assertThat(waits(nodes.a, nodes.b, 2)).isTrue();
       assertThat(nodes.a.exchange.standings())
           .filteredOn(standing -> standing.accord().equals(TestAccord.SECOND))
-          .allSatisfy(
-              standing ->
-                  assertThat(standing.pause().orElseThrow().reason()).contains("not installed"));
+          .allSatisfy(standing ->
+              assertThat(standing.pause().orElseThrow().reason()).contains("not installed"));
 
       install(nodes.b, second);
       TwoNodes.await(() -> nodes.b.count("object") == 2);
@@ -76,7 +75,8 @@ class SecondAccordTest {
       nodes.settle();
 
       var alarmed =
-          nodes.a
+          nodes
+              .a
               .exchange
               .link(new Link.Name(nodes.b.card.identity(), TestAccord.SECOND))
               .orElseThrow();
