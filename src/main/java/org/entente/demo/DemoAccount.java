@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
+import org.entente.accord.Texts;
 import org.entente.exchange.Register;
 import org.entente.preview.ClauseTexts;
 import org.entente.release.Explanation;
@@ -24,21 +26,32 @@ final class DemoAccount {
     var alike = alike(from, to.identity());
     var texts = new ClauseTexts(from.node()).toward(to.identity());
     var table = new Table("", "OBJECTS", "CLAUSE", "FOR EXAMPLE", "BECAUSE");
-    alike.forEach((outcome, byClause) ->
-        byClause.forEach((clause, entries) -> {
+    alike.forEach((outcome, byReason) ->
+        byReason.forEach((_, entries) -> {
           var first = entries.getFirst();
-          var because =
-              clause.isEmpty() && !first.steps().isEmpty()
-                  ? Explanation.sentence(first.steps().getLast(), LANGUAGE)
-                  : texts.apply(clause).in(LANGUAGE);
           table.row(
               outcome.name().toLowerCase(Locale.ROOT),
               "%,d".formatted(entries.size()),
-              clause,
+              first.clause(),
               first.object().text(),
-              because);
+              because(first, texts));
         }));
     return "\n%s to %s:\n%s".formatted(from, to, table);
+  }
+
+  /// The clause that let it go or stopped it; of what waits, for what.
+  private static String because(Register.Entry entry, Function<String, Texts> texts) {
+    boolean byItsSteps = entry.clause().isEmpty() || entry.outcome() == Outcome.HELD;
+    return byItsSteps && !entry.steps().isEmpty()
+        ? Explanation.sentence(entry.steps().getLast(), LANGUAGE)
+        : texts.apply(entry.clause()).in(LANGUAGE);
+  }
+
+  private static String reason(Register.Entry entry) {
+    return entry.clause()
+        + (entry.outcome() == Outcome.HELD && !entry.steps().isEmpty()
+            ? " " + entry.steps().getLast().finding()
+            : "");
   }
 
   private static Map<Outcome, Map<String, List<Register.Entry>>> alike(
@@ -54,7 +67,7 @@ final class DemoAccount {
       for (var entry : page) {
         alike
             .computeIfAbsent(entry.outcome(), _ -> new TreeMap<>())
-            .computeIfAbsent(entry.clause(), _ -> new ArrayList<>())
+            .computeIfAbsent(reason(entry), _ -> new ArrayList<>())
             .add(entry);
         after = entry.number();
       }

@@ -19,6 +19,7 @@ import org.entente.exchange.Register;
 import org.entente.holdings.Importer;
 import org.entente.ledger.Ledger;
 import org.entente.national.NationalRejected;
+import org.entente.national.NationalRules;
 import org.entente.peers.NodeCard;
 import org.entente.peers.NodeKeys;
 import org.entente.peers.Peers;
@@ -40,6 +41,7 @@ public final class Node implements AutoCloseable {
   private final Peers peers;
   private final Agreements agreements;
   private final Exchange exchange;
+  private final NationalRules rules;
   private final Queue queue;
   private final Register register;
   private final NationalHolds holds;
@@ -68,6 +70,7 @@ public final class Node implements AutoCloseable {
             national,
             settings(configuration),
             clock);
+    rules = national.rules();
     queue = new Queue(database, clock);
     register = new Register(database);
     holds = new NationalHolds(database, clock);
@@ -190,6 +193,11 @@ public final class Node implements AutoCloseable {
 
   public Agreements agreements() {
     return agreements;
+  }
+
+  /// What binds here beside every accord.
+  public NationalRules rules() {
+    return rules;
   }
 
   public Exchange exchange() {

@@ -4,7 +4,8 @@ import java.util.function.Function;
 import org.entente.accord.Texts;
 import org.entente.node.Node;
 
-/// What a clause says, for explanations: by its id, of the accords with one partner.
+/// What a clause says, for explanations: by its id, of the nation's own rules and of the accords
+/// with one partner.
 public final class ClauseTexts {
   private final Node node;
 
@@ -14,6 +15,6 @@ public final class ClauseTexts {
 
   public Function<String, Texts> toward(String partner) {
     var between = node.agreements().direction(node.card().identity(), partner);
-    return between::clauseText;
+    return id -> node.rules().text(id).orElseGet(() -> between.clauseText(id));
   }
 }

@@ -1,6 +1,7 @@
 package org.entente.preview;
 
 import java.util.function.Function;
+import org.entente.accord.Approval;
 import org.entente.accord.Texts;
 import org.entente.release.Decision;
 import org.entente.release.Explanation;
@@ -17,12 +18,16 @@ public final class Why {
           clause(redact.basis().permit().id(), clauses, language)
               + (redact.removed().isEmpty()
                   ? ", with references to copies"
-                  : ", with %d parts taken out".formatted(redact.removed().size()));
+                  : ", " + takenOut(redact.removed().size()));
       case Decision.Hold hold -> hold(hold, clauses, language);
       case Decision.Withhold withhold -> Explanation.line(withhold.reason(), clauses, language);
       case Decision.AlreadyTheirs theirs ->
           Explanation.line(theirs.steps().getLast(), clauses, language);
     };
+  }
+
+  private static String takenOut(int parts) {
+    return parts == 1 ? "with one part taken out" : "with %d parts taken out".formatted(parts);
   }
 
   private static String clause(String id, Function<String, Texts> clauses, String language) {
@@ -35,8 +40,13 @@ public final class Why {
       case Decision.Wait.ForOfficers(var wanted) ->
           "waits for %s; %s"
               .formatted(
-                  wanted.approval().word(), clause(hold.basis().permit().id(), clauses, language));
+                  officers(wanted.approval()),
+                  clause(hold.basis().permit().id(), clauses, language));
     };
+  }
+
+  private static String officers(Approval approval) {
+    return approval == Approval.TWO_OFFICERS ? "two officers" : "an officer";
   }
 
   /// Decisions of one key have one reason, if not about the same objects.

@@ -6,13 +6,17 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.entente.accord.Accord;
 import org.entente.accord.Clause;
 import org.entente.accord.CompiledAccord;
@@ -134,15 +138,40 @@ public final class Between {
         .orElse("");
   }
 
-  /// The text of a clause by its id, for [Explanation]; of several accords the latest known.
+  /// The text of a clause by its id, for [Explanation], as the latest revision has it. Two accords
+  /// may number their clauses alike: then each text, after the title of its accord.
   public Texts clauseText(String id) {
-    return known.values().stream()
-        .filter(accord -> accord.party(from).isPresent() && accord.party(to).isPresent())
-        .sorted(Comparator.comparingLong(Accord::revision).reversed())
-        .flatMap(accord -> accord.clause(id).stream())
-        .findFirst()
-        .map(Clause::text)
-        .orElse(Texts.NONE);
+    var latest = new TreeMap<String, Accord>();
+    for (var accord : known.values()) {
+      if (accord.party(from).isPresent()
+          && accord.party(to).isPresent()
+          && accord.clause(id).isPresent()) {
+        latest.merge(
+            accord.id(), accord, (one, other) -> one.revision() > other.revision() ? one : other);
+      }
+    }
+    var texts = latest.values().stream().map(accord -> text(accord, id)).distinct().toList();
+    return texts.size() < 2
+        ? texts.stream().findFirst().orElse(Texts.NONE)
+        : ofEach(latest.values(), id);
+  }
+
+  private static Texts text(Accord accord, String id) {
+    return accord.clause(id).map(Clause::text).orElse(Texts.NONE);
+  }
+
+  private static Texts ofEach(Collection<Accord> accords, String id) {
+    var languages = new LinkedHashSet<String>();
+    accords.forEach(accord -> languages.addAll(text(accord, id).byLanguage().keySet()));
+    var joined = new LinkedHashMap<String, String>();
+    for (var language : languages) {
+      joined.put(
+          language,
+          accords.stream()
+              .map(accord -> accord.title().in(language) + ": " + text(accord, id).in(language))
+              .collect(Collectors.joining(" | ")));
+    }
+    return new Texts(joined);
   }
 
   public String from() {

@@ -140,6 +140,18 @@ class BetweenTest {
   }
 
   @Test
+  void of_two_accords_that_number_alike_the_text_of_each_is_told() {
+    var other =
+        Samples.another(
+            Samples.article("information", permit("1", "true", "GREEN"))
+                .replace("A clause", "Of the other"));
+    var between = Samples.between(List.of(ACCORD, other));
+    assertThat(between.clauseText("1.1").in("en"))
+        .contains(ACCORD.accord().title().in("en") + ": A clause")
+        .contains(other.accord().title().in("en") + ": Of the other");
+  }
+
+  @Test
   void what_was_laid_out_once_is_used_again_until_a_level_changes() {
     Level low = ACCORD.accord().levels().getFirst();
     Level high = ACCORD.accord().levels().getLast();
