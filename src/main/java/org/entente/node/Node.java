@@ -7,6 +7,9 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import org.entente.console.MainCertificate;
 import org.entente.console.MainPort;
 import org.entente.exchange.Agreements;
@@ -111,19 +114,44 @@ public final class Node implements AutoCloseable {
         usual.port());
   }
 
-  /// Opens the ports and begins to exchange. The card is written again, since settings may have
-  /// changed.
+  /// Opens the ports, both at the same time since each takes a while, and begins to exchange. The
+  /// card is written again, since settings may have changed.
   public Serving serve() throws PortTaken {
     DurableFile.write(home.card(), card.bytes());
+    var pages = new FutureTask<>(this::mainPort);
+    Thread.ofPlatform().name("main port").start(pages);
+    try {
+      openPartnerPort();
+    } catch (PortTaken | RuntimeException e) {
+      opened(pages).close();
+      throw e;
+    }
+    var opened = new Serving(opened(pages), configuration.partnerPort().url());
+    serving = Optional.of(opened);
+    return opened;
+  }
+
+  private void openPartnerPort() throws PortTaken {
     var port = configuration.partnerPort();
     try {
       exchange.start(address(port.address(), port.port()));
     } catch (IllegalStateException e) {
       throw new PortTaken(String.valueOf(e.getMessage()), e);
     }
-    var opened = new Serving(mainPort(), port.url());
-    serving = Optional.of(opened);
-    return opened;
+  }
+
+  private static MainPort opened(Future<MainPort> pages) throws PortTaken {
+    try {
+      return pages.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof PortTaken taken) {
+        throw taken;
+      }
+      throw new IllegalStateException("cannot open the main port", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while the main port was opened", e);
+    }
   }
 
   private MainPort mainPort() throws PortTaken {
