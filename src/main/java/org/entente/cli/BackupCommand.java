@@ -4,8 +4,10 @@ import java.time.Instant;
 import org.entente.json.JsonValue;
 import org.entente.node.Node;
 import org.entente.storage.Backup;
+import org.entente.storage.Home;
 import org.entente.terminal.Answer;
 import org.entente.terminal.Call;
+import org.entente.terminal.Refused;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -16,8 +18,12 @@ final class BackupCommand implements NodeCommand {
   String folder = "";
 
   @Override
-  public Answer run(Node node, Call call) {
+  public Answer run(Node node, Call call) throws Refused {
     var to = call.path(folder);
+    if (!new Home(to).isEmpty()) {
+      throw new Refused(
+          "folder-not-empty", to + " is not empty", "name a folder that is new or empty");
+    }
     var copied = Backup.take(node.home(), node.database(), to, Instant.now());
     return Answer.done(
         json(to.toString(), copied),

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.entente.accord.Pillar;
 import org.entente.expression.Licence;
 import org.entente.expression.Source;
@@ -175,12 +176,22 @@ final class CollectionCommand {
               each.gate().label(),
               each.source().kind().word(),
               each.unmarked().map(Tlp::label).orElse("-"),
-              each.openTo().isEmpty() ? "nobody" : String.join(" ", each.openTo()),
+              openTo(node, each),
               each.title()));
       var json =
           JsonValue.object().put("collections", JsonValue.array(all, CollectionCommand::json));
       return Answer.done(json.build(), table.toString());
     }
+  }
+
+  private static String openTo(Node node, Collection collection) {
+    return collection.openTo().isEmpty()
+        ? "nobody"
+        : collection.openTo().stream()
+            .map(party ->
+                party.equals(Collection.EVERYBODY) ? "all" : Named.country(node, party))
+            .sorted()
+            .collect(Collectors.joining(" "));
   }
 
   private static JsonObject json(Collection collection) {
@@ -194,6 +205,10 @@ final class CollectionCommand {
             .put("source", collection.source().kind().word())
             .put("openTo", List.copyOf(collection.openTo()));
     collection.unmarked().ifPresent(tlp -> json.put("unmarked", tlp.label()));
+    collection.source().licence().ifPresent(licence -> json.put("licence", licence.word()));
+    if (!collection.source().consents().isEmpty()) {
+      json.put("consents", collection.source().consents().stream().sorted().toList());
+    }
     return json.build();
   }
 }

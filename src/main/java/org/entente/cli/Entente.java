@@ -43,7 +43,14 @@ final class Entente {
         Optional.ofNullable(home)
             .or(() -> Optional.ofNullable(System.getenv("ENTENTE_HOME")).map(Path::of))
             .filter(path -> !path.toString().isEmpty()) // what an unset variable comes to
-            .orElseGet(() -> Path.of(System.getProperty("user.home"), ".entente"));
+            .orElseGet(() -> Path.of(userHome(), ".entente"));
     return folder.resolve(named).toAbsolutePath().normalize();
+  }
+
+  /// What `~` means in the shell, which need not be what the system says of the user.
+  private static String userHome() {
+    return Optional.ofNullable(System.getenv("HOME"))
+        .filter(text -> !text.isEmpty())
+        .orElseGet(() -> System.getProperty("user.home"));
   }
 }

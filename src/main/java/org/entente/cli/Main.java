@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.entente.control.Invocation;
 import org.entente.terminal.Answer;
+import org.entente.terminal.StopSignal;
 
 /// Where the process begins. Starts no framework: only `serve` touches one.
 public final class Main {
@@ -27,6 +28,7 @@ public final class Main {
       err.println("entente: not all of the answer could be written to standard output");
       exit = Answer.FAILED;
     }
+    StopSignal.answered();
     System.exit(exit);
   }
 

@@ -36,6 +36,9 @@ final class QueueCommand {
   private static final String ON_TRUST =
       "The name was taken on trust: officers are not authenticated until accounts exist.\n";
 
+  private static final String SAME_PERSONS =
+      "It goes once two officers have named the same persons.\n";
+
   @Command(name = "list", description = "What waits, for whom, and who has agreed.")
   static final class Listing implements NodeCommand {
     @Option(names = "--partner", paramLabel = "PARTNER")
@@ -158,12 +161,30 @@ final class QueueCommand {
             item.object() + " changed since it was shown",
             "./entente queue show " + item.object() + " and decide again");
       }
+      var now = sameAs(item, node);
       node.changed();
-      var json = json(item).with("as", JsonValue.of(officer)).with("agrees", JsonValue.of(agrees));
+      var json =
+          json(now)
+              .with("as", JsonValue.of(officer))
+              .with("agrees", JsonValue.of(agrees))
+              .with("note", JsonValue.of(ON_TRUST.strip()));
       return Answer.done(
           json,
-          "%s %s %s\n%s"
-              .formatted(officer, agrees ? "agrees to" : "refuses", item.object(), ON_TRUST));
+          "%s %s %s\n%s%s"
+              .formatted(
+                  officer,
+                  agrees ? "agrees to" : "refuses",
+                  item.object(),
+                  item.wanted().persons() && agrees ? SAME_PERSONS : "",
+                  ON_TRUST));
+    }
+
+    /// As it stands after the word was given.
+    private static Item sameAs(Item item, Node node) {
+      return node.queue().of(item.object()).stream()
+          .filter(each -> each.number() == item.number() && each.partner().equals(item.partner()))
+          .findFirst()
+          .orElse(item);
     }
   }
 

@@ -63,6 +63,10 @@ public final class Demo implements AutoCloseable {
     nodes.open();
     call.say("Both opened their collections to each other; the exchange runs.");
     awaitSettled(stop, filed);
+    if (stop.isTold()) {
+      throw new Refused(
+          "stopped", "stopped before all was exchanged", "start it again and let it end");
+    }
     var took = Duration.ofNanos(System.nanoTime() - began);
     call.say(DemoAccount.of(first, second));
     call.say(DemoAccount.of(second, first));

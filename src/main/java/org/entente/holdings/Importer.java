@@ -41,7 +41,7 @@ public final class Importer {
   /// the collection's own.
   public ImportResult run(
       List<Path> named, Collection collection, Source source, Progress progress) {
-    var unreadable = named.stream().filter(path -> !Files.isReadable(path)).toList();
+    var unreadable = named.stream().filter(path -> !isReadable(path)).toList();
     if (!unreadable.isEmpty()) {
       return ImportResult.refused(unreadable.stream().map(Path::toString).toList());
     }
@@ -56,6 +56,11 @@ public final class Importer {
       reading.report();
     }
     return tally.result();
+  }
+
+  /// A pipe or a device would be waited for, perhaps for ever, with the home locked.
+  private static boolean isReadable(Path path) {
+    return Files.isReadable(path) && (Files.isRegularFile(path) || Files.isDirectory(path));
   }
 
   private static List<Path> files(List<Path> named, ImportTally tally) {
@@ -132,12 +137,12 @@ public final class Importer {
     private boolean take(ImportBatches.File file, StixStream.Item item) {
       switch (item) {
         case StixStream.Item.Whole(var at, var object) -> offer(file, at.toString(), object);
-        case StixStream.Item.Broken(var at, var problem) -> {
+        case StixStream.Item.Broken(var at, var problem, var inPlaceOfOne) -> {
           var error = error(file, at.toString(), "", List.of(problem));
-          if (at.tokens().isEmpty()) {
-            tally.error(error);
-          } else {
+          if (inPlaceOfOne) {
             tally.refused(error);
+          } else {
+            tally.error(error);
           }
         }
         case StixStream.Item.Foreign foreign -> {

@@ -15,6 +15,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
 /// Reads one strict JSON text (RFC 8259 with the restrictions of RFC 7493): UTF-8, no duplicate
@@ -25,6 +26,7 @@ public final class Json {
   public static final int MAX_DEPTH = 128;
 
   private static final int MAX_NUMBER_LENGTH = 400;
+  private static final int MAX_NAME_LENGTH = 65_536;
 
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
@@ -33,7 +35,7 @@ public final class Json {
                   .maxNestingDepth(MAX_DEPTH)
                   .maxNumberLength(MAX_NUMBER_LENGTH)
                   .maxStringLength(Integer.MAX_VALUE)
-                  .maxNameLength(65_536)
+                  .maxNameLength(MAX_NAME_LENGTH)
                   .maxDocumentLength(-1)
                   .build())
           .disable(tools.jackson.core.TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES)
@@ -60,6 +62,10 @@ public final class Json {
         throw new MalformedJson("more follows after the end of the value, " + place(parser));
       }
       return value;
+    } catch (StreamConstraintsException e) {
+      throw new MalformedJson(
+          "beyond a limit: %d levels, names of %,d bytes, numbers of %d digits"
+              .formatted(MAX_DEPTH, MAX_NAME_LENGTH, MAX_NUMBER_LENGTH));
     } catch (JacksonException e) {
       throw new MalformedJson(e.getOriginalMessage() + ", " + place(e));
     }

@@ -2,6 +2,7 @@ package org.entente.receipt;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
@@ -70,6 +71,9 @@ public record ProofBundle(
     }
     try {
       var json = Json.parseObject(bytes);
+      if (!Arrays.equals(CanonicalJson.bytes(json), bytes)) {
+        throw new ProofInvalid("proof: not in canonical form (RFC 8785)");
+      }
       if (!json.integer(VERSION).equals(Optional.of(1L))) {
         throw new ProofInvalid("proof: expected \"entente-proof\":1");
       }

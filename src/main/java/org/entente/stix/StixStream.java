@@ -16,8 +16,9 @@ import org.entente.json.MalformedJson;
 ///     {"more":true,"next":"…","objects":[ {…}, {…} ]}
 ///     {"type":"indicator", …}
 ///
-/// A bare JSON array is none of these and is not STIX. An object that cannot be read is told and the next one follows, as long as the brackets show
-/// where it ends. Closing the input stays with the caller.
+/// A bare JSON array is none of these and is not STIX. An object that cannot be read is told and the
+/// next one follows, as long as the brackets show where it ends. Closing the input stays with the
+/// caller.
 public final class StixStream {
   /// Larger than any object met in real data, small enough to hold a few of them.
   public static final int MAX_OBJECT_BYTES = 16 * 1024 * 1024;
@@ -27,8 +28,10 @@ public final class StixStream {
     /// An object, where it stands (`/objects/3`), its bytes verbatim.
     record Whole(JsonPointer at, StixObject object) implements Item {}
 
-    /// Something in an object's place that is none, or a text that breaks off.
-    record Broken(JsonPointer at, Problem problem) implements Item {}
+    /// Something that cannot be read.
+    ///
+    /// @param inPlaceOfOne it stands in the place of one object, and not around or behind them
+    record Broken(JsonPointer at, Problem problem, boolean inPlaceOfOne) implements Item {}
 
     /// The input is not STIX at all; nothing else comes.
     record Foreign(String reason) implements Item {}
@@ -79,8 +82,12 @@ public final class StixStream {
     var message = "not JSON: " + e.getMessage();
     var at = state == State.ELEMENTS ? container.child(index) : JsonPointer.ROOT;
     return known || namesStix(type, id)
-        ? new Item.Broken(at, new Problem("", message, "RFC 8259", true))
+        ? new Item.Broken(at, new Problem("", message, "RFC 8259", true), isInOne())
         : new Item.Foreign(message);
+  }
+
+  private boolean isInOne() {
+    return state == State.ELEMENTS || (state == State.START && isOneObject());
   }
 
   private Optional<Item> start() throws IOException, MalformedJson {
@@ -184,12 +191,12 @@ public final class StixStream {
   private Item read(JsonPointer at, Optional<byte[]> bytes) {
     if (bytes.isEmpty()) {
       var message = "larger than " + maxObjectBytes + " bytes";
-      return new Item.Broken(at, new Problem("", message, "limit", true));
+      return new Item.Broken(at, new Problem("", message, "limit", true), true);
     }
     try {
       return new Item.Whole(at, StixObject.read(bytes.get()));
     } catch (MalformedStix e) {
-      return new Item.Broken(at, e.problem());
+      return new Item.Broken(at, e.problem(), true);
     }
   }
 
@@ -217,7 +224,7 @@ public final class StixStream {
     }
     var message = "more follows after the end, at byte " + frames.position();
     return Optional.of(
-        new Item.Broken(JsonPointer.ROOT, new Problem("", message, "RFC 8259", true)));
+        new Item.Broken(JsonPointer.ROOT, new Problem("", message, "RFC 8259", true), false));
   }
 
   /// A type and an id, or a type of STIX's own, say that STIX was meant.

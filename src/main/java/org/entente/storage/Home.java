@@ -102,6 +102,7 @@ public record Home(Path folder) {
   /// Takes the home for this process until the lock is closed or the process ends, however it ends;
   /// empty when another owner has it.
   public Optional<Lock> lock() {
+    closeToOthers();
     try {
       var channel =
           FileChannel.open(
@@ -118,6 +119,15 @@ public record Home(Path folder) {
       return Optional.of(new Lock(channel));
     } catch (IOException e) {
       throw new StorageFailure("cannot lock " + lockFile() + ": " + e.getMessage(), e);
+    }
+  }
+
+  /// Whoever copied or unpacked the home may have left it open to others.
+  private void closeToOthers() {
+    for (var each : List.of(folder, keys(), logs(), accords())) {
+      if (Files.isDirectory(each)) {
+        makeFolder(each);
+      }
     }
   }
 

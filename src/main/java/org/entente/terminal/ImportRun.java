@@ -8,23 +8,44 @@ import org.entente.holdings.ImportResult;
 import org.entente.holdings.Importer;
 
 /// Files and folders that somebody named, through the importer, with a bar while it takes long.
+/// Ctrl-C ends it between two batches.
 public final class ImportRun {
   private ImportRun() {}
 
   public static ImportResult of(
       Importer importer, List<Path> paths, Collection into, Source source, Call call)
       throws Refused {
-    try (var progress = Progress.of("import", call)) {
+    try (var stop = new StopSignal();
+        var progress = Progress.of("import", call)) {
       var result =
           importer.run(
               paths,
               into,
               source,
-              (bytes, total, objects) -> progress.at(bytes, total, objects + " objects"));
+              (bytes, total, objects) -> {
+                if (stop.isTold()) {
+                  throw new Stopped(objects);
+                }
+                progress.at(bytes, total, objects + " objects");
+              });
       if (!result.succeeded()) {
         throw failure(result);
       }
       return result;
+    } catch (Stopped e) {
+      throw new Refused(
+          "stopped",
+          "stopped after %,d objects were read".formatted(e.objects),
+          "what was stored stays; import the same again, and it goes on from there");
+    }
+  }
+
+  private static final class Stopped extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final long objects;
+
+    private Stopped(long objects) {
+      this.objects = objects;
     }
   }
 
@@ -32,8 +53,8 @@ public final class ImportRun {
     if (!result.unreadable().isEmpty()) {
       return new Refused(
           "unreadable",
-          "cannot read " + String.join(", ", result.unreadable()) + "; nothing was imported",
-          "see that the paths are right and who may read them");
+          "cannot read " + String.join(", ", result.unreadable()) + "; nothing was read",
+          "name files and folders that are there and that you may read");
     }
     return new Refused(
         "nothing-stix",

@@ -12,17 +12,27 @@ import java.util.concurrent.TimeUnit;
 public final class StopSignal implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 15;
 
+  private static final CountDownLatch ANSWERED = new CountDownLatch(1);
+
   private final CountDownLatch told = new CountDownLatch(1);
   private final CountDownLatch closed = new CountDownLatch(1);
+  private final Thread hook = new Thread(this::stop, "stop-signal");
 
   public StopSignal() {
-    Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop-signal"));
+    Runtime.getRuntime().addShutdownHook(hook);
+  }
+
+  /// The process has printed what it had to say: nothing keeps it from ending.
+  public static void answered() {
+    ANSWERED.countDown();
   }
 
   private void stop() {
     told.countDown();
     try {
-      closed.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      if (closed.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        ANSWERED.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -43,5 +53,10 @@ public final class StopSignal implements AutoCloseable {
   @Override
   public void close() {
     closed.countDown();
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // it was told, and the process ends
+    }
   }
 }
