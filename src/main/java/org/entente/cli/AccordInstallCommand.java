@@ -1,8 +1,8 @@
 package org.entente.cli;
 
 import org.entente.accord.Accord;
+import org.entente.decisions.Agreements.Installed;
 import org.entente.draft.AccordFiles;
-import org.entente.exchange.Agreements.Installed;
 import org.entente.json.JsonValue;
 import org.entente.node.Node;
 import org.entente.storage.DurableFile;

@@ -1,6 +1,6 @@
 package org.entente.cli;
 
-import org.entente.exchange.NationalHolds;
+import org.entente.decisions.NationalHolds;
 import org.entente.json.JsonValue;
 import org.entente.json.JsonValue.JsonObject;
 import org.entente.node.Node;

@@ -1,10 +1,10 @@
 package org.entente.cli;
 
 import java.util.List;
-import org.entente.exchange.Reconciliation;
 import org.entente.json.JsonValue;
 import org.entente.json.JsonValue.JsonObject;
 import org.entente.node.Node;
+import org.entente.register.Reconciliation;
 import org.entente.terminal.Answer;
 import org.entente.terminal.Call;
 import org.entente.terminal.Refused;

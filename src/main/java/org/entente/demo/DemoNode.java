@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.entente.accord.Party;
 import org.entente.control.ControlSocket;
-import org.entente.exchange.Agreements.Installed;
+import org.entente.decisions.Agreements.Installed;
 import org.entente.holdings.Catalogue;
 import org.entente.holdings.ImportResult;
 import org.entente.holdings.NewCollection;

@@ -13,6 +13,8 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import org.entente.accord.Pillar;
 import org.entente.expression.Source;
+import org.entente.feed.IncomingTable;
+import org.entente.feed.ReceiptTable;
 import org.entente.holdings.Arrival;
 import org.entente.holdings.Catalogue;
 import org.entente.holdings.Collection;

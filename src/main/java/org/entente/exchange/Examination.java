@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.entente.crypto.ProofInvalid;
+import org.entente.feed.IncomingTable;
+import org.entente.feed.PageEntry;
 import org.entente.holdings.Holdings;
 import org.entente.holdings.Indexed;
 import org.entente.ledger.EntryKind;

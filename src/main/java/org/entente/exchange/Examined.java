@@ -1,6 +1,7 @@
 package org.entente.exchange;
 
 import java.util.Optional;
+import org.entente.feed.PageEntry;
 import org.entente.holdings.Indexed;
 import org.entente.ledger.Leaf;
 import org.entente.receipt.Verdict;

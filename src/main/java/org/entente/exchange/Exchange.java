@@ -1,27 +1,28 @@
 package org.entente.exchange;
 
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.entente.accord.CompiledAccord;
-import org.entente.accord.KeyUse;
-import org.entente.crypto.Jws.KeyInUse;
 import org.entente.crypto.ProofInvalid;
-import org.entente.crypto.Sha256;
-import org.entente.crypto.SigningKey;
-import org.entente.holdings.Catalogue;
+import org.entente.decisions.Agreements;
+import org.entente.decisions.National;
+import org.entente.decisions.OutgoingTable;
+import org.entente.decisions.PartnerDesk;
+import org.entente.decisions.ServingCheck;
+import org.entente.decisions.Terms;
+import org.entente.feed.ExchangeSettings;
+import org.entente.feed.LinkName;
+import org.entente.feed.Pair;
+import org.entente.feed.Parts;
+import org.entente.feed.ReceiptTable;
 import org.entente.holdings.Collection;
 import org.entente.holdings.Held;
-import org.entente.holdings.Holdings;
 import org.entente.ledger.Ledger;
 import org.entente.peers.NodeCard;
 import org.entente.peers.NodeKeys;
@@ -29,14 +30,14 @@ import org.entente.peers.PartnerPort;
 import org.entente.peers.Peer;
 import org.entente.peers.Peers;
 import org.entente.receipt.ProofBundle;
+import org.entente.register.Proving;
+import org.entente.register.Reconciliation;
+import org.entente.register.Reconciling;
 import org.entente.release.Decision;
-import org.entente.release.Decisions;
 import org.entente.stix.StixId;
 import org.entente.stix.StixObject;
 import org.entente.storage.Database;
 import org.entente.storage.StorageFailure;
-import org.entente.tlog.LogOrigin;
-import org.entente.tlog.NoteSigners;
 
 /// Everything that passes between this node and its partners: the partner port, and for each
 /// confirmed partner with whom an accord is signed a release worker and the pair of logs.
@@ -46,9 +47,7 @@ import org.entente.tlog.NoteSigners;
 ///     … intake files something: exchange.filed();
 ///     … a peer is confirmed, an accord installed: exchange.refresh();
 public final class Exchange implements AutoCloseable {
-  private static final int EPOCH = 1;
-
-  private final Link.Parts parts;
+  private final Parts parts;
   private final Ledger ledger;
   private final Peers peers;
   private final National national;
@@ -67,7 +66,7 @@ public final class Exchange implements AutoCloseable {
       National national,
       ExchangeSettings settings,
       InstantSource clock) {
-    this.parts = new Link.Parts(database, agreements, card, keys, settings, clock);
+    this.parts = new Parts(database, agreements, card, keys, settings, clock);
     this.ledger = ledger;
     this.peers = peers;
     this.national = national;
@@ -123,72 +122,28 @@ public final class Exchange implements AutoCloseable {
   }
 
   private Partner partner(Peer peer) {
-    long no = parts.database().read(connection -> LinkTable.peer(connection, peer.identity()));
-    var secret = parts.database().write(connection -> CopyTable.secret(connection, no));
-    return new Partner(parts, no, peer.identity(), still -> terms(peer.identity(), secret, still));
-  }
-
-  /// What decides now toward this partner, with a digest of all that it rests on.
-  private Terms terms(String partner, byte[] secret, Set<String> still) {
-    var own = parts.card().identity();
-    var between = parts.agreements().direction(own, partner, still);
-    var rests = new StringBuilder(national.digest().hex());
-    for (CompiledAccord accord :
-        parts.agreements().inForce(own, partner, parts.clock().instant())) {
-      rests.append(' ').append(accord.accord().digest().hex());
-      if (still.contains(accord.accord().id())) {
-        rests.append(" still");
-      }
-    }
-    String ofOurOwn = parts.database().read(connection -> ofOurOwn(connection, partner));
-    rests.append(ofOurOwn);
-    return new Terms(
-        new Decisions(between, national.rules(), secret),
-        Sha256.of(rests.toString().getBytes(StandardCharsets.UTF_8)).hex());
-  }
-
-  /// What lies open to this partner, and what we hold back from all.
-  private static String ofOurOwn(Connection connection, String partner) throws SQLException {
-    var rests = new StringBuilder();
-    for (var collection : Catalogue.openTo(connection, partner)) {
-      rests.append(' ').append(collection.id());
-    }
-    return rests.append(' ').append(NationalHolds.state(connection)).toString();
+    var desk =
+        new PartnerDesk(
+            parts.database(),
+            parts.agreements(),
+            national,
+            parts.card().identity(),
+            peer.identity(),
+            parts.clock());
+    return new Partner(parts, desk);
   }
 
   private Link link(Peer peer, Partner partner, String accord) {
-    var agreements = parts.agreements();
-    var own = parts.card().identity();
-    var theirs = peer.identity();
-    var out = LogOrigin.of(agreements.host(accord, own), accord, own, theirs, EPOCH);
-    var in = LogOrigin.of(agreements.host(accord, theirs), accord, theirs, own, EPOCH);
-    long no =
-        parts.database().write(connection -> LinkTable.open(connection, partner.no(), accord));
-    var log = parts.keys().of(KeyUse.LOG);
-    var hold = parts.keys().of(KeyUse.HOLD);
-    return new Link(
-        new Link.Name(theirs, accord),
-        no,
-        peer,
-        ledger.own(out, NoteSigners.ofLog(out, key(log, 0), key(log, 1))),
-        ledger.held(
-            in,
-            agreements.keys(accord, theirs).log(in),
-            NoteSigners.ofHolder(own, key(hold, 0), key(hold, 1))),
-        parts,
-        new ServingCheck(partner.no(), theirs, partner::terms, parts.clock()),
-        partner.undecided());
-  }
-
-  private static SigningKey key(List<KeyInUse> pair, int index) {
-    return pair.get(index).key();
+    var pair = Pair.open(parts, ledger, peer, partner.no(), accord);
+    var check = new ServingCheck(partner.desk(), partner::terms, parts.clock());
+    return new Link(pair, check, partner.undecided());
   }
 
   private Optional<Link> link(String partner, String accord) {
-    return link(new Link.Name(partner, accord));
+    return link(new LinkName(partner, accord));
   }
 
-  Optional<Link> link(Link.Name name) {
+  Optional<Link> link(LinkName name) {
     return links(name.partner()).stream().filter(link -> link.name().equals(name)).findFirst();
   }
 
@@ -219,8 +174,8 @@ public final class Exchange implements AutoCloseable {
       if (!parts.database().read(connection -> isReceipted(connection, partner))) {
         return false; // the cheapest question first, for whoever waits for the answer to change
       }
-      var rests = partner.terms().basis();
-      if (!parts.database().read(connection -> isSettled(connection, partner, rests))) {
+      var terms = partner.terms();
+      if (!parts.database().read(connection -> isSettled(connection, partner, terms))) {
         return false;
       }
     }
@@ -237,51 +192,19 @@ public final class Exchange implements AutoCloseable {
     return true;
   }
 
-  private static boolean isSettled(Connection connection, Partner partner, String rests)
+  private static boolean isSettled(Connection connection, Partner partner, Terms terms)
       throws SQLException {
-    return isDecided(connection, partner, rests) && isReceipted(connection, partner);
-  }
-
-  private static boolean isDecided(Connection connection, Partner partner, String rests)
-      throws SQLException {
-    var basis = CursorTable.basis(connection, partner.no());
-    if (basis.isEmpty()
-        || basis.get().swept().isPresent()
-        || !basis.get().digest().equals(rests)
-        || !RedecideTable.first(connection, partner.no(), 1).isEmpty()) {
-      return false;
-    }
-    for (var collection : Catalogue.openTo(connection, partner.identity())) {
-      Instant after = CursorTable.at(connection, partner.no(), collection.no());
-      if (!Holdings.numbers(connection, collection, after, 1).isEmpty()) {
-        return false;
-      }
-    }
-    return true;
+    return partner.desk().isDecided(connection, terms) && isReceipted(connection, partner);
   }
 
   /// What would happen now to the newest held version of an id, without doing it; empty when the id
   /// is not held, or nothing is agreed with that partner.
   public Optional<Decision> explain(StixId id, String partner) {
-    var known = Optional.ofNullable(partners.get(partner));
-    return known.flatMap(one -> {
-      var terms = one.terms();
-      return parts
-          .database()
-          .read(connection -> {
-            var held = Holdings.latest(connection, id);
-            return held.isPresent()
-                ? Optional.of(explain(connection, one, terms, held.get()))
-                : Optional.empty();
-          });
-    });
+    return known(partner).flatMap(one -> one.desk().explain(id, one.terms()));
   }
 
-  private Decision explain(Connection connection, Partner partner, Terms terms, Held held)
-      throws SQLException {
-    try (var lookup = new CandidateLookup(connection, partner.no(), partner.identity())) {
-      return terms.decide(lookup, List.of(held), parts.clock().instant()).getFirst().decision();
-    }
+  private Optional<Partner> known(String partner) {
+    return Optional.ofNullable(partners.get(partner));
   }
 
   /// What is about to come of some held versions, decided each after what it refers to, in the
@@ -292,39 +215,27 @@ public final class Exchange implements AutoCloseable {
     var known = partners.get(partner);
     return known == null
         ? Optional.empty()
-        : Optional.of(Preview.of(connection, known, objects, parts.clock().instant()));
+        : Optional.of(known.desk().preview(connection, objects, known.terms()));
   }
 
   /// What would happen to an object that nobody has filed yet if it lay in this collection and that
   /// were open; empty when nothing is agreed with that partner.
   public Optional<Decision> explain(StixObject object, Collection collection, String partner) {
-    var known = Optional.ofNullable(partners.get(partner));
-    return known.map(one -> {
-      var terms = one.terms();
-      var now = parts.clock().instant();
-      return parts
-          .database()
-          .read(connection -> {
-            try (var lookup = new CandidateLookup(connection, one.no(), one.identity())) {
-              return terms
-                  .decisions()
-                  .decide(
-                      lookup.candidate(object, collection, now), lookup::fate, lookup::copy, now);
-            }
-          });
-    });
+    return known(partner).map(one -> one.desk().explain(object, collection, one.terms()));
   }
 
   /// One entry of ours with everything that proves it to an outsider; empty when it is not
   /// published.
   public Optional<ProofBundle> proof(String partner, String accord, long entry) {
-    return link(partner, accord).flatMap(link -> new Proving(link).bundle(entry));
+    return link(partner, accord).flatMap(link -> new Proving(link.pair()).bundle(entry));
   }
 
   /// Compares what was exchanged with a partner, in both directions, row by row; with the partner's
   /// own word when it can be reached.
   public List<Reconciliation> reconcile(String partner) {
-    return links(partner).stream().map(link -> new Reconciling(link).run()).toList();
+    return links(partner).stream()
+        .map(link -> new Reconciling(link.pair(), link::mayAppend).run())
+        .toList();
   }
 
   /// Verifies every log from its first entry; the complaints, none when all is well.
@@ -344,7 +255,7 @@ public final class Exchange implements AutoCloseable {
   }
 
   private List<Link> links(String partner) {
-    return Optional.ofNullable(partners.get(partner)).map(Partner::links).orElse(List.of());
+    return known(partner).map(Partner::links).orElse(List.of());
   }
 
   @Override

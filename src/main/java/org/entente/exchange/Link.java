@@ -7,23 +7,28 @@ import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.entente.crypto.ProofInvalid;
+import org.entente.decisions.OutgoingTable;
+import org.entente.decisions.ServingCheck;
+import org.entente.feed.Feed;
+import org.entente.feed.HeldEntries;
+import org.entente.feed.LinkName;
+import org.entente.feed.Loop;
+import org.entente.feed.OwnEntries;
+import org.entente.feed.Pair;
+import org.entente.feed.Parts;
+import org.entente.feed.ReceiptTable;
+import org.entente.feed.Signal;
 import org.entente.ledger.Contradiction;
 import org.entente.ledger.EntryKind;
 import org.entente.ledger.HeldLog;
 import org.entente.ledger.Leaf;
 import org.entente.ledger.Opening;
 import org.entente.ledger.OwnLog;
-import org.entente.peers.NodeCard;
-import org.entente.peers.NodeKeys;
 import org.entente.peers.PartnerClient;
 import org.entente.peers.Peer;
-import org.entente.release.Between;
-import org.entente.storage.Database;
 
 /// One partner under one accord: the log we write toward it, the log it writes toward us, and the
 /// work on both. Everything that matters is in the store; a link can be dropped and made again.
@@ -31,29 +36,7 @@ final class Link implements AutoCloseable {
   private static final Logger LOG = System.getLogger(Link.class.getName());
   private static final byte[] NOTHING_TO_SAY = "{}".getBytes(UTF_8);
 
-  /// Which link: the partner's identity id and the accord's id.
-  record Name(String partner, String accord) {
-    @Override
-    public String toString() {
-      return partner + " " + accord;
-    }
-  }
-
-  /// What a link is made from.
-  record Parts(
-      Database database,
-      Agreements agreements,
-      NodeCard card,
-      NodeKeys keys,
-      ExchangeSettings settings,
-      InstantSource clock) {}
-
-  private final Name name;
-  private final long no;
-  private final Peer peer;
-  private final Parts parts;
-  private final OwnLog own;
-  private final HeldLog held;
+  private final Pair pair;
   private final Feed out;
   private final Feed in;
   private final PartnerClient client;
@@ -63,40 +46,38 @@ final class Link implements AutoCloseable {
   private final Signal applied = new Signal();
   private final Loop pulling;
   private final Loop answering;
-  private final AtomicBoolean pauseTold = new AtomicBoolean();
+  private final Pausing pausing = new Pausing(this);
   private final Signal decided;
   private volatile boolean known;
   private volatile boolean unknownThere;
 
   /// @param decided raised when there may be more to decide for this partner
   /// @param check whether what we released may still be served
-  Link(
-      Name name,
-      long no,
-      Peer peer,
-      OwnLog own,
-      HeldLog held,
-      Parts parts,
-      ServingCheck check,
-      Signal decided) {
-    this.name = name;
-    this.no = no;
-    this.peer = peer;
-    this.parts = parts;
+  Link(Pair pair, ServingCheck check, Signal decided) {
+    this.pair = pair;
     this.decided = decided;
-    this.own = own;
-    this.held = held;
+    var parts = pair.parts();
     var published = new Signal();
     this.out =
-        new Feed(new OwnEntries(parts.database(), own, no, check), published, parts.settings());
-    this.in = new Feed(new HeldEntries(parts.database(), held, no), new Signal(), parts.settings());
-    this.client = new PartnerClient(peer.card(), parts.keys().tls());
-    this.publisher = new Publisher(name, own, out, published, client, parts.settings());
+        new Feed(
+            new OwnEntries(parts.database(), pair.own(), pair.no(), check),
+            published,
+            parts.settings());
+    this.in =
+        new Feed(
+            new HeldEntries(parts.database(), pair.held(), pair.no()),
+            new Signal(),
+            parts.settings());
+    this.client = new PartnerClient(pair.peer().card(), parts.keys().tls());
+    this.publisher =
+        new Publisher(pair.name(), pair.own(), out, published, client, parts.settings());
     this.receipts = new ReceiptIntake(this, decided);
     var puller = new Puller(this, client, decided);
-    this.pulling = new Loop("puller " + name, doorbell, parts.settings().retry(), puller::step);
+    this.pulling =
+        new Loop("puller " + pair.name(), doorbell, parts.settings().retry(), puller::step);
     var post = new ReceiptPost(this, client);
-    this.answering = new Loop("receipts " + name, applied, parts.settings().retry(), post::step);
+    this.answering =
+        new Loop("receipts " + pair.name(), applied, parts.settings().retry(), post::step);
   }
 
   /// Publishes what was committed before, and begins to pull.
@@ -107,33 +88,33 @@ final class Link implements AutoCloseable {
     answering.start();
   }
 
-  Name name() {
-    return name;
+  /// Both logs, as they are read.
+  Pair pair() {
+    return pair;
+  }
+
+  LinkName name() {
+    return pair.name();
   }
 
   long no() {
-    return no;
+    return pair.no();
   }
 
   Peer peer() {
-    return peer;
+    return pair.peer();
   }
 
   Parts parts() {
-    return parts;
+    return pair.parts();
   }
 
   OwnLog own() {
-    return own;
+    return pair.own();
   }
 
   HeldLog held() {
-    return held;
-  }
-
-  /// What decides about what the partner sends us.
-  Between inward() {
-    return parts.agreements().direction(name.partner(), parts.card().identity());
+    return pair.held();
   }
 
   Feed out() {
@@ -168,7 +149,7 @@ final class Link implements AutoCloseable {
   /// was applied before gets its `receipt` leaf now.
   void partnersSizeIsKnown() {
     known = true;
-    parts.database().write(this::logOwed);
+    parts().database().write(this::logOwed);
     appended();
     applied.raise();
   }
@@ -182,11 +163,11 @@ final class Link implements AutoCloseable {
   }
 
   private boolean logOwed(Connection connection) throws SQLException {
-    var owed = ReceiptTable.nextOwed(connection, no);
-    for (; owed.isPresent(); owed = ReceiptTable.nextOwed(connection, no)) {
-      var now = parts.clock().instant();
+    var owed = ReceiptTable.nextOwed(connection, no());
+    for (; owed.isPresent(); owed = ReceiptTable.nextOwed(connection, no())) {
+      var now = parts().clock().instant();
       long entry = append(connection, EntryKind.RECEIPT, owed.get().body(), now);
-      ReceiptTable.logged(connection, no, owed.get().first(), entry);
+      ReceiptTable.logged(connection, no(), owed.get().first(), entry);
     }
     return true;
   }
@@ -197,17 +178,21 @@ final class Link implements AutoCloseable {
     return known;
   }
 
+  boolean isUnknownThere() {
+    return unknownThere;
+  }
+
   /// Something signed denies something signed: both are kept, releases on this link stop, and
   /// people are told, once.
   void raise(Contradiction contradiction) {
-    var now = parts.clock().instant();
-    if (parts
+    var now = parts().clock().instant();
+    if (parts()
         .database()
-        .write(connection -> AlarmTable.raise(connection, no, contradiction, now))) {
+        .write(connection -> AlarmTable.raise(connection, no(), contradiction, now))) {
       LOG.log(
           Level.ERROR,
           "alarm=raised link=\"%s\" reason=\"%s\" next=\"releases under this accord stop; ask the partner over another channel\""
-              .formatted(name, contradiction.getMessage()));
+              .formatted(name(), contradiction.getMessage()));
       decided.raise();
     }
   }
@@ -215,7 +200,9 @@ final class Link implements AutoCloseable {
   /// The partner asks for its own entries from there on.
   void partnerRefills(long from) {
     if (from >= 0
-        && parts.database().write(connection -> ReceiptTable.deliverAgain(connection, no, from))) {
+        && parts()
+            .database()
+            .write(connection -> ReceiptTable.deliverAgain(connection, no(), from))) {
       applied.raise();
     }
   }
@@ -227,9 +214,10 @@ final class Link implements AutoCloseable {
 
   /// The tlog-proof of one of our published entries.
   Optional<byte[]> proof(long index) {
-    return own.published()
+    return own()
+        .published()
         .filter(note -> index >= 0 && index < note.checkpoint().size())
-        .map(note -> own.proof(index, note).bytes());
+        .map(note -> own().proof(index, note).bytes());
   }
 
   /// Appends an entry about receipts, which nobody answers, in the caller's transaction; its
@@ -238,7 +226,7 @@ final class Link implements AutoCloseable {
       throws SQLException {
     var header = Opening.of(NOTHING_TO_SAY);
     var payload = Opening.of(content);
-    var revision = parts.agreements().latest(name.accord()).digest();
+    var revision = parts().agreements().latest(name().accord()).digest();
     var leaf = Leaf.of(kind, at, revision, seen(connection), header, payload);
     return append(
         connection,
@@ -249,7 +237,7 @@ final class Link implements AutoCloseable {
   /// How much of the partner's log we have read, for a leaf that is appended now. It never falls:
   /// after a restore, what our own log says we had read counts until it is here again.
   long seen(Connection connection) throws SQLException {
-    return Math.max(held.size(connection), seenBefore(own.last(connection)));
+    return Math.max(held().size(connection), seenBefore(own().last(connection)));
   }
 
   /// The `seen` of a log's newest leaf; 0 when it has none.
@@ -267,75 +255,30 @@ final class Link implements AutoCloseable {
       throws SQLException {
     if (!known) {
       throw new IllegalStateException(
-          "link %s: a leaf before it is known how much the partner holds".formatted(name));
+          "link %s: a leaf before it is known how much the partner holds".formatted(name()));
     }
-    long number = own.append(connection, leaves);
-    OutgoingTable.insert(connection, no, number, rows);
+    long number = own().append(connection, leaves);
+    OutgoingTable.insert(connection, no(), number, rows);
     return number;
   }
 
   /// Whether nothing goes under this accord until people have done something: an alarm stands, or
   /// the partner has not installed it.
   boolean isStill(Connection connection) throws SQLException {
-    return (unknownThere && !known) || AlarmTable.find(connection, no).isPresent();
+    return (unknownThere && !known) || AlarmTable.find(connection, no()).isPresent();
   }
 
   /// Whether nothing can go for a while.
   boolean isPaused(Connection connection) throws SQLException {
-    var pause = pause(connection);
-    tell(pause);
-    return pause.isPresent();
+    return pausing.isPaused(connection);
   }
 
   Standing standing(Connection connection) throws SQLException {
     return new Standing(
-        name.partner(), name.accord(), AlarmTable.find(connection, no), pause(connection));
-  }
-
-  /// Why releases pause: the partner's size is not known, something has waited too long for its
-  /// receipt, or the next batch would make too much wait.
-  private Optional<Standing.Pause> pause(Connection connection) throws SQLException {
-    if (!known) {
-      return Optional.of(
-          new Standing.Pause(
-              unknownThere
-                  ? "the partner has not installed this accord yet"
-                  : "the partner has not said yet how much of our log it holds",
-              Optional.empty()));
-    }
-    if (held.size(connection) < seenBefore(own.last(connection))) {
-      return Optional.of(
-          new Standing.Pause(
-              "entries of the partner that we once had are not here yet", Optional.empty()));
-    }
-    var settings = parts.settings();
-    var oldest =
-        OutgoingTable.oldestUnreceipted(connection, no).map(OutgoingTable.Unreceipted::since);
-    if (oldest.isPresent()
-        && oldest.get().isBefore(parts.clock().instant().minus(settings.unreceiptedAge()))) {
-      return Optional.of(new Standing.Pause("no receipt comes from the partner", oldest));
-    }
-    int most = settings.unreceiptedEntries();
-    int waiting = OutgoingTable.unreceipted(connection, no, most);
-    return waiting + settings.atOnce() <= most
-        ? Optional.empty()
-        : Optional.of(new Standing.Pause(waiting + " entries wait for a receipt", oldest));
-  }
-
-  /// One line when receipts stay out for too long, and not again before they came.
-  private void tell(Optional<Standing.Pause> pause) {
-    var late = parts.clock().instant().minus(parts.settings().unreceiptedAge());
-    boolean isLate = pause.flatMap(Standing.Pause::since).filter(late::isAfter).isPresent();
-    if (pauseTold.getAndSet(isLate) || !isLate) {
-      return;
-    }
-    LOG.log(
-        Level.ERROR,
-        "releases=paused link=\"%s\" since=%s reason=\"%s\""
-            .formatted(
-                name,
-                pause.flatMap(Standing.Pause::since).orElseThrow(),
-                pause.orElseThrow().reason()));
+        name().partner(),
+        name().accord(),
+        AlarmTable.find(connection, no()),
+        pausing.pause(connection));
   }
 
   @Override

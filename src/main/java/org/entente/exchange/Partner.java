@@ -5,28 +5,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
+import org.entente.decisions.PartnerDesk;
+import org.entente.decisions.Terms;
+import org.entente.feed.Loop;
+import org.entente.feed.Parts;
+import org.entente.feed.Signal;
 import org.entente.storage.Database;
 
 /// One partner as the release worker sees it: what decides, and the links on which things go.
 final class Partner implements AutoCloseable {
   private final Database database;
-  private final long no;
-  private final String identity;
-  private final Function<Set<String>, Terms> terms;
+  private final PartnerDesk desk;
   private final Map<String, Link> links = new ConcurrentHashMap<>();
   private final Signal undecided = new Signal();
   private final Loop releasing;
 
-  /// @param terms what decides while nothing goes under some accords
-  Partner(Link.Parts parts, long no, String identity, Function<Set<String>, Terms> terms) {
+  Partner(Parts parts, PartnerDesk desk) {
     this.database = parts.database();
-    this.no = no;
-    this.identity = identity;
-    this.terms = terms;
+    this.desk = desk;
     var worker = new ReleaseWorker(parts.database(), this, parts.settings(), parts.clock());
     this.releasing =
-        new Loop("release " + identity, undecided, parts.settings().retry(), worker::step);
+        new Loop("release " + desk.partner(), undecided, parts.settings().retry(), worker::step);
   }
 
   /// Starts whatever is not at work yet.
@@ -36,16 +35,20 @@ final class Partner implements AutoCloseable {
   }
 
   long no() {
-    return no;
+    return desk.no();
   }
 
   String identity() {
-    return identity;
+    return desk.partner();
+  }
+
+  PartnerDesk desk() {
+    return desk;
   }
 
   /// What decides at this moment.
   Terms terms() {
-    return terms.apply(still());
+    return desk.terms(still());
   }
 
   /// Accords under which nothing goes, while under others it may.
@@ -77,7 +80,7 @@ final class Partner implements AutoCloseable {
   Link link(String accord) {
     var link = links.get(accord);
     if (link == null) {
-      throw new IllegalStateException("no link with " + identity + " under " + accord);
+      throw new IllegalStateException("no link with " + identity() + " under " + accord);
     }
     return link;
   }

@@ -3,6 +3,12 @@ package org.entente.exchange;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.entente.feed.ExchangeSettings;
+import org.entente.feed.Feed;
+import org.entente.feed.LinkName;
+import org.entente.feed.Loop;
+import org.entente.feed.Pace;
+import org.entente.feed.Signal;
 import org.entente.ledger.OwnLog;
 import org.entente.peers.PartnerClient;
 import org.entente.tlog.SignedCheckpoint;
@@ -33,7 +39,7 @@ final class Publisher implements AutoCloseable {
   private long rung;
 
   Publisher(
-      Link.Name name,
+      LinkName name,
       OwnLog log,
       Feed feed,
       Signal published,

@@ -12,13 +12,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.entente.crypto.ProofInvalid;
+import org.entente.feed.AccordUnknown;
+import org.entente.feed.Page;
+import org.entente.feed.PageEntry;
+import org.entente.feed.Signal;
 import org.entente.ledger.Contradiction;
 import org.entente.ledger.Leaf;
 import org.entente.ledger.Observed;
 import org.entente.ledger.VerifiedPage;
 import org.entente.peers.PartnerClient;
 import org.entente.release.Between;
-import org.entente.stix.StixStream;
 import org.entente.tlog.Checkpoint;
 import org.entente.tlog.SignedCheckpoint;
 
@@ -34,10 +37,6 @@ final class Puller {
   private static final Duration AHEAD = Duration.ofMinutes(5);
 
   private static final Duration PATIENCE = Duration.ofMinutes(10);
-
-  /// A page may go beyond its limit with its one entry, which may be so large: the largest object
-  /// that is admitted, and room for leaf, header and salts.
-  private static final long MAX_ENTRY = StixStream.MAX_OBJECT_BYTES + (1L << 20);
 
   /// How soon to ask again when there was nothing and nobody waited for more.
   private static final Duration SOON = Duration.ofSeconds(1);
@@ -107,15 +106,12 @@ final class Puller {
     var settings = link.parts().settings();
     return switch (status) {
       case OK ->
-          Optional.of(Page.read(body, new Page.Limit(settings.pageEntries(), mostBytes(settings))));
+          Optional.of(
+              Page.read(body, new Page.Limit(settings.pageEntries(), settings.mostPageBytes())));
       case NOTHING_YET -> Optional.empty();
       case NOT_FOUND -> throw new AccordUnknown(link.name());
       default -> throw new IOException(path + " answers " + status);
     };
-  }
-
-  static long mostBytes(ExchangeSettings settings) {
-    return settings.pageBytes() + MAX_ENTRY;
   }
 
   /// The checkpoint of a page is looked at before its entries, and also when it has none: a log
@@ -184,7 +180,7 @@ final class Puller {
   }
 
   private List<Examined> examine(List<PageEntry> entries, List<Leaf> leaves) throws ProofInvalid {
-    Between between = link.inward();
+    Between between = link.pair().inward();
     try {
       return link.parts()
           .database()

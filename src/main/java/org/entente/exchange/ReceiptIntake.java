@@ -6,6 +6,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.entente.crypto.ProofInvalid;
+import org.entente.decisions.DecisionTable;
+import org.entente.decisions.OutgoingTable;
+import org.entente.feed.ReceiptTable;
+import org.entente.feed.Signal;
 import org.entente.ledger.Contradiction;
 import org.entente.ledger.EntryKind;
 import org.entente.receipt.SignedReceipt;
@@ -50,7 +54,7 @@ final class ReceiptIntake {
 
   private void verify(SignedReceipt signed) throws ProofInvalid {
     var receipt = signed.receipt();
-    var keys = link.parts().agreements().keys(link.name().accord(), link.name().partner());
+    var keys = link.pair().keys();
     signed.verify(keys::node, keys.holder());
     if (!receipt.log().equals(link.own().origin())
         || !receipt.accord().equals(link.name().accord())) {

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.Optional;
 import org.entente.accord.KeyUse;
 import org.entente.crypto.ProofInvalid;
+import org.entente.feed.Pace;
+import org.entente.feed.ReceiptTable;
 import org.entente.json.Json;
 import org.entente.json.MalformedJson;
 import org.entente.peers.PartnerClient;

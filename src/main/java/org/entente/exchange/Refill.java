@@ -4,6 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 import org.entente.crypto.ProofInvalid;
+import org.entente.feed.AccordUnknown;
+import org.entente.feed.Loop;
+import org.entente.feed.Page;
+import org.entente.feed.PageEntry;
+import org.entente.feed.Signal;
 import org.entente.ledger.Contradiction;
 import org.entente.ledger.Leaf;
 import org.entente.peers.PartnerClient;
@@ -48,11 +53,7 @@ final class Refill {
     var held = ask("checkpoint");
     var signed = ask("signed");
     if (held.isPresent()) {
-      link.parts()
-          .agreements()
-          .keys(link.name().accord(), link.name().partner())
-          .holder()
-          .verify(held.get());
+      link.pair().keys().holder().verify(held.get());
       compare(held.get());
       recover(held.get(), signed.orElse(held.get()));
     }
@@ -163,6 +164,6 @@ final class Refill {
       throw new IOException(in + "releases answers " + status);
     }
     var settings = link.parts().settings();
-    return Page.read(body, new Page.Limit(settings.pageEntries(), Puller.mostBytes(settings)));
+    return Page.read(body, new Page.Limit(settings.pageEntries(), settings.mostPageBytes()));
   }
 }

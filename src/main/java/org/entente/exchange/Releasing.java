@@ -8,6 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.entente.crypto.Sha256;
+import org.entente.decisions.CopyTable;
+import org.entente.decisions.Decided;
+import org.entente.decisions.DecisionTable;
+import org.entente.decisions.OutgoingTable;
+import org.entente.decisions.RedecideTable;
+import org.entente.feed.LinkName;
 import org.entente.ledger.EntryKind;
 import org.entente.ledger.Leaf;
 import org.entente.ledger.Opening;
@@ -28,7 +34,7 @@ final class Releasing {
   static final class StandsStill extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private StandsStill(Link.Name link) {
+    private StandsStill(LinkName link) {
       super("nothing goes any more under " + link);
     }
   }

@@ -1,5 +1,5 @@
-/// What passes between two nodes (docs/protocol/exchange.md): the release worker, the feed, the
-/// puller, receipts, and the comparison of both registers.
+/// What passes between two nodes (docs/protocol/exchange.md): the release worker, the publisher,
+/// the puller, receipts, and the way back from a backup.
 ///
 /// One [Link] a partner and accord does all of it; every step is a transaction of the store, so a
 /// crash anywhere heals by pulling from the number. May use every room below it.

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.entente.expression.Derived;
 import org.entente.expression.Source;
 import org.entente.expression.Victim;
@@ -77,123 +78,75 @@ public record Candidate(
   }
 
   public Candidate withOrigins(List<Origin> from) {
-    return new Candidate(
-        object,
-        filings,
-        firstHeld,
-        from,
-        doors,
-        nationalHold,
-        definitions,
-        victims,
-        earlier,
-        officers,
-        before);
+    return with(known -> known.origins = from);
   }
 
   public Candidate withDoors(Set<Source> sources) {
-    return new Candidate(
-        object,
-        filings,
-        firstHeld,
-        origins,
-        sources,
-        nationalHold,
-        definitions,
-        victims,
-        earlier,
-        officers,
-        before);
+    return with(known -> known.doors = sources);
   }
 
   public Candidate withNationalHold() {
-    return new Candidate(
-        object,
-        filings,
-        firstHeld,
-        origins,
-        doors,
-        true,
-        definitions,
-        victims,
-        earlier,
-        officers,
-        before);
+    return with(known -> known.nationalHold = true);
   }
 
-  public Candidate withDefinitions(Map<StixId, StixObject> known) {
-    return new Candidate(
-        object,
-        filings,
-        firstHeld,
-        origins,
-        doors,
-        nationalHold,
-        known,
-        victims,
-        earlier,
-        officers,
-        before);
+  public Candidate withDefinitions(Map<StixId, StixObject> meant) {
+    return with(known -> known.definitions = meant);
   }
 
   public Candidate withVictims(List<Victim> attacked) {
-    return new Candidate(
-        object,
-        filings,
-        firstHeld,
-        origins,
-        doors,
-        nationalHold,
-        definitions,
-        attacked,
-        earlier,
-        officers,
-        before);
+    return with(known -> known.victims = attacked);
   }
 
   public Candidate withEarlier(Earlier release) {
-    return new Candidate(
-        object,
-        filings,
-        firstHeld,
-        origins,
-        doors,
-        nationalHold,
-        definitions,
-        victims,
-        Optional.of(release),
-        officers,
-        before);
+    return with(known -> known.earlier = Optional.of(release));
   }
 
   public Candidate withOfficers(List<Officer> agreeing) {
-    return new Candidate(
-        object,
-        filings,
-        firstHeld,
-        origins,
-        doors,
-        nationalHold,
-        definitions,
-        victims,
-        earlier,
-        agreeing,
-        before);
+    return with(known -> known.officers = agreeing);
   }
 
   public Candidate withBefore(List<Candidate> unchanged) {
+    return with(known -> known.before = unchanged);
+  }
+
+  private Candidate with(Consumer<Known> change) {
+    var known = new Known(this);
+    change.accept(known);
     return new Candidate(
         object,
         filings,
         firstHeld,
-        origins,
-        doors,
-        nationalHold,
-        definitions,
-        victims,
-        earlier,
-        officers,
-        unchanged);
+        known.origins,
+        known.doors,
+        known.nationalHold,
+        known.definitions,
+        known.victims,
+        known.earlier,
+        known.officers,
+        known.before);
+  }
+
+  /// What more is known of an object, while one part of it changes.
+  private static final class Known {
+    private List<Origin> origins;
+    private Set<Source> doors;
+    private boolean nationalHold;
+    private Map<StixId, StixObject> definitions;
+    private List<Victim> victims;
+    private Optional<Earlier> earlier;
+    private List<Officer> officers;
+    private List<Candidate> before;
+
+    Known(Candidate from) {
+      origins = from.origins;
+      doors = from.doors;
+      nationalHold = from.nationalHold;
+      definitions = from.definitions;
+      victims = from.victims;
+      earlier = from.earlier;
+      officers = from.officers;
+      before = from.before;
+    }
   }
 
   Optional<StixObject> definition(StixId id) {

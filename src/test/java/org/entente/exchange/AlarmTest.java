@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.entente.accord.KeyUse;
 import org.entente.crypto.Sha256;
+import org.entente.feed.LinkName;
+import org.entente.feed.PageEntry;
 import org.entente.ledger.EntryKind;
 import org.entente.ledger.Leaf;
 import org.entente.ledger.Opening;
@@ -41,7 +43,7 @@ class AlarmTest {
   }
 
   private static Link link(TestNode at, TestNode to) {
-    return at.exchange.link(new Link.Name(to.card.identity(), TestAccord.ID)).orElseThrow();
+    return at.exchange.link(new LinkName(to.card.identity(), TestAccord.ID)).orElseThrow();
   }
 
   /// The partner of `node` from now on says what it is told to.
@@ -55,7 +57,7 @@ class AlarmTest {
     var standing = at.exchange.standings().getFirst();
     assertThat(standing.alarm().orElseThrow().message()).contains(message);
     assertThat(at.count("alarm where length(seen) > 0 and length(shown) > 0")).isEqualTo(1);
-    var link = at.exchange.link(new Link.Name(standing.partner(), TestAccord.ID)).orElseThrow();
+    var link = at.exchange.link(new LinkName(standing.partner(), TestAccord.ID)).orElseThrow();
     assertThat(at.database.<Boolean>read(link::isStill)).isTrue();
   }
 

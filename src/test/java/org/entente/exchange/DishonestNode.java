@@ -14,6 +14,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.entente.accord.KeyUse;
 import org.entente.crypto.Sha256;
+import org.entente.feed.PageEntry;
+import org.entente.feed.PageWriter;
 import org.entente.peers.PartnerClient;
 import org.entente.peers.PartnerPort;
 import org.entente.peers.PortLimits;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
+import org.entente.decisions.NationalHolds;
+import org.entente.register.Register;
 import org.entente.release.Outcome;
 import org.entente.stix.StixId;
 import org.junit.jupiter.api.Test;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import org.entente.crypto.Sha256;
+import org.entente.feed.LinkName;
+import org.entente.feed.ReceiptTable;
 import org.entente.peers.PartnerClient;
 import org.entente.tlog.SignedCheckpoint;
 import org.entente.tlog.TlogProof;
@@ -79,7 +81,7 @@ class PartnerRoutesTest {
 
   @Test
   void an_accord_with_somebody_else_is_as_unknown_as_one_that_is_not_there() throws Exception {
-    var routes = new Link.Name("identity--00000000-0000-4000-8000-000000000009", TestAccord.ID);
+    var routes = new LinkName("identity--00000000-0000-4000-8000-000000000009", TestAccord.ID);
     assertThat(nodes.a.exchange.link(routes)).isEmpty();
     // C has met A; the accord is between A and B
     var folder = nodes.a.home.folder().resolveSibling("c");
@@ -122,7 +124,7 @@ class PartnerRoutesTest {
   @Test
   void a_receipt_that_does_not_verify_answers_422_and_the_reason() throws Exception {
     var link =
-        nodes.a.exchange.link(new Link.Name(nodes.b.card.identity(), TestAccord.ID)).orElseThrow();
+        nodes.a.exchange.link(new LinkName(nodes.b.card.identity(), TestAccord.ID)).orElseThrow();
     TwoNodes.await(link::mayAppend);
     var answer = client.post(ACCORD + "receipts", "{}".getBytes(UTF_8));
     assertThat(answer.status()).isEqualTo(422);
@@ -144,7 +146,7 @@ class PartnerRoutesTest {
     assertThat(nodes.a.count("outgoing")).isEqualTo(entries);
     nodes.toB.mend();
     var link =
-        nodes.a.exchange.link(new Link.Name(nodes.b.card.identity(), TestAccord.ID)).orElseThrow();
+        nodes.a.exchange.link(new LinkName(nodes.b.card.identity(), TestAccord.ID)).orElseThrow();
     TwoNodes.await(link::mayAppend);
     assertThat(client.post(ACCORD + "receipts", taken).status()).isEqualTo(204);
     assertThat(nodes.a.count("outgoing")).isEqualTo(entries);
@@ -170,12 +172,12 @@ class PartnerRoutesTest {
   void a_partner_is_given_back_what_it_wrote_with_its_own_signed_checkpoint() throws Exception {
     exchangeOne();
     var toA =
-        nodes.b.exchange.link(new Link.Name(nodes.a.card.identity(), TestAccord.ID)).orElseThrow();
+        nodes.b.exchange.link(new LinkName(nodes.a.card.identity(), TestAccord.ID)).orElseThrow();
     TwoNodes.await(() ->
         nodes
             .a
             .exchange
-            .link(new Link.Name(nodes.b.card.identity(), TestAccord.ID))
+            .link(new LinkName(nodes.b.card.identity(), TestAccord.ID))
             .orElseThrow()
             .held()
             .seen()

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import org.entente.decisions.Queue;
+import org.entente.register.Register;
 import org.entente.release.Outcome;
 import org.entente.stix.StixId;
 import org.junit.jupiter.api.Test;

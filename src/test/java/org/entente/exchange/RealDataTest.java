@@ -13,6 +13,7 @@ import org.entente.expression.Source;
 import org.entente.holdings.Catalogue;
 import org.entente.holdings.Collection;
 import org.entente.holdings.NewCollection;
+import org.entente.register.Register;
 import org.entente.release.Outcome;
 import org.entente.stix.Gate;
 import org.entente.stix.Tlp;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import org.entente.decisions.OutgoingTable;
+import org.entente.feed.LinkName;
 import org.entente.ledger.EntryKind;
 import org.entente.ledger.Leaf;
 import org.entente.ledger.Opening;
@@ -13,6 +15,7 @@ import org.entente.peers.NodeCard;
 import org.entente.receipt.BundleVerifier;
 import org.entente.receipt.ProofBundle;
 import org.entente.receipt.TrustedKeys;
+import org.entente.register.Reconciliation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -130,7 +133,7 @@ class ReconcileTest {
         nodes
             .a
             .exchange
-            .link(new Link.Name(nodes.b.card.identity(), TestAccord.ID))
+            .link(new LinkName(nodes.b.card.identity(), TestAccord.ID))
             .orElseThrow()
             .own();
     nodes.b.exchange.close();
@@ -166,7 +169,7 @@ class ReconcileTest {
   void finds_an_object_that_went_without_a_clause_and_the_partner_quarantines_it()
       throws Exception {
     var link =
-        nodes.a.exchange.link(new Link.Name(nodes.b.card.identity(), TestAccord.ID)).orElseThrow();
+        nodes.a.exchange.link(new LinkName(nodes.b.card.identity(), TestAccord.ID)).orElseThrow();
     var accord = nodes.a.agreements.latest(TestAccord.ID);
     var payload = Opening.of(ExchangeTest.indicator(3).replace(GREEN, AMBER).getBytes(UTF_8));
     var header =

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.entente.feed.ExchangeSettings;
+import org.entente.feed.LinkName;
 import org.entente.holdings.Catalogue;
 import org.entente.holdings.Collection;
 import org.junit.jupiter.api.Test;
@@ -49,7 +51,7 @@ class ReleaseWorkerTest {
   }
 
   private static boolean isPaused(TwoNodes nodes) {
-    var name = new Link.Name(nodes.b.card.identity(), TestAccord.ID);
+    var name = new LinkName(nodes.b.card.identity(), TestAccord.ID);
     var link = nodes.a.exchange.link(name).orElseThrow();
     return nodes.a.count("unreceipted") > 0 && nodes.a.database.read(link::isPaused);
   }

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.stream.IntStream;
+import org.entente.feed.LinkName;
+import org.entente.feed.ReceiptTable;
 import org.entente.ledger.Leaf;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +23,7 @@ class RestoredNodeTest {
   }
 
   private static Link link(TestNode at, TestNode to) {
-    return at.exchange.link(new Link.Name(to.card.identity(), TestAccord.ID)).orElseThrow();
+    return at.exchange.link(new LinkName(to.card.identity(), TestAccord.ID)).orElseThrow();
   }
 
   private static void copy(Path from, Path to) throws IOException {

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.entente.decisions.Agreements;
+import org.entente.feed.LinkName;
 import org.entente.ledger.Contradiction;
 import org.entente.release.Decision;
 import org.entente.release.Finding;
@@ -78,7 +80,7 @@ class SecondAccordTest {
           nodes
               .a
               .exchange
-              .link(new Link.Name(nodes.b.card.identity(), TestAccord.SECOND))
+              .link(new LinkName(nodes.b.card.identity(), TestAccord.SECOND))
               .orElseThrow();
       alarmed.raise(new Contradiction("two roots", "a".getBytes(UTF_8), "b".getBytes(UTF_8)));
       nodes.a.file(collection, ExchangeTest.indicator(3), strict(4));

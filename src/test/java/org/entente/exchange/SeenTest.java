@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import org.entente.decisions.OutgoingTable;
+import org.entente.feed.LinkName;
 import org.entente.ledger.EntryKind;
 import org.entente.ledger.Leaf;
 import org.entente.ledger.Opening;
@@ -36,7 +38,7 @@ class SeenTest {
     return nodes
         .a
         .exchange
-        .link(new Link.Name(nodes.b.card.identity(), TestAccord.ID))
+        .link(new LinkName(nodes.b.card.identity(), TestAccord.ID))
         .orElseThrow();
   }
 

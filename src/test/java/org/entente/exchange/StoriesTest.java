@@ -9,6 +9,9 @@ import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.entente.crypto.ProofInvalid;
+import org.entente.feed.LinkName;
+import org.entente.feed.Page;
+import org.entente.feed.Signal;
 import org.entente.peers.PartnerClient;
 import org.entente.storage.Database;
 import org.entente.storage.StorageFailure;
@@ -73,7 +76,7 @@ class StoriesTest {
       var collection = nodes.a.open("information");
       nodes.a.file(collection, indicators(0, 1));
       nodes.settle();
-      var name = new Link.Name(nodes.b.card.identity(), TestAccord.ID);
+      var name = new LinkName(nodes.b.card.identity(), TestAccord.ID);
       var feed = nodes.a.exchange.link(name).orElseThrow().out();
       nodes.toA.fail(); // so that B does not wait at A's feed, where no bell would be needed
       TwoNodes.await(() -> !feed.isAwaited());
@@ -94,7 +97,7 @@ class StoriesTest {
     try (var nodes = new TwoNodes(folder).start()) {
       nodes.a.file(nodes.a.open("information"), indicators(0, OBJECTS));
       nodes.settle();
-      var name = new Link.Name(nodes.a.card.identity(), TestAccord.ID);
+      var name = new LinkName(nodes.a.card.identity(), TestAccord.ID);
       var link = nodes.b.exchange.link(name).orElseThrow();
       try (var client = new PartnerClient(nodes.a.card, nodes.b.keys.tls())) {
         var puller = new Puller(link, client, new Signal());

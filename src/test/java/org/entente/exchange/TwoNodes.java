@@ -6,6 +6,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.entente.decisions.Agreements;
+import org.entente.feed.ExchangeSettings;
+import org.entente.feed.Loop;
+import org.entente.feed.Signal;
 import org.entente.peers.PortLimits;
 
 /// Two nodes that have met and signed an accord, exchanging over real TLS on this machine.

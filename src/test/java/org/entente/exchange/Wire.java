@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.entente.feed.Signal;
 
 /// A stretch of network before a node that can fail: it passes bytes on, until it is told to cut a
 /// connection after so many of them, to let no requests through, or to be down.

@@ -1,0 +1,50 @@
+package org.entente.decisions;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/// Numbers for partners and for the pair of logs with each under each accord: tables `peer`,
+/// `link`.
+public final class LinkTable {
+  private LinkTable() {}
+
+  static long peer(Connection connection, String identity) throws SQLException {
+    try (var select = connection.prepareStatement("select no from peer where identity = ?")) {
+      select.setString(1, identity);
+      try (var row = select.executeQuery()) {
+        if (!row.next()) {
+          throw new IllegalStateException("no peer " + identity);
+        }
+        return row.getLong(1);
+      }
+    }
+  }
+
+  /// The number of this link, which is made when it is new.
+  public static long open(Connection connection, long peer, String accord) throws SQLException {
+    try (var insert =
+        connection.prepareStatement(
+            "insert into link (peer, accord) values (?, ?) on conflict (peer, accord)"
+                + " do update set accord = excluded.accord returning no")) {
+      insert.setLong(1, peer);
+      insert.setString(2, accord);
+      try (var row = insert.executeQuery()) {
+        row.next();
+        return row.getLong(1);
+      }
+    }
+  }
+
+  /// The id of the accord to which this link belongs.
+  static String accord(Connection connection, long link) throws SQLException {
+    try (var select = connection.prepareStatement("select accord from link where no = ?")) {
+      select.setLong(1, link);
+      try (var row = select.executeQuery()) {
+        if (!row.next()) {
+          throw new IllegalStateException("no link " + link);
+        }
+        return row.getString(1);
+      }
+    }
+  }
+}

@@ -1,0 +1,164 @@
+package org.entente.decisions;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.entente.ledger.EntryKind;
+import org.entente.ledger.Opening;
+import org.entente.storage.Micros;
+
+/// What stands beside the leaves of our own logs, in the table `outgoing`, and which of our entries
+/// still wait for the partner's receipt, in `unreceipted`.
+public final class OutgoingTable {
+  private OutgoingTable() {}
+
+  /// One entry as it is written, without its number.
+  public record Row(
+      EntryKind kind, Optional<Opening> header, Optional<Opening> payload, Instant at) {
+    public static Row of(EntryKind kind, Opening header, Opening payload, Instant at) {
+      return new Row(kind, Optional.of(header), Optional.of(payload), at);
+    }
+  }
+
+  /// Writes rows with consecutive numbers; those that the partner must answer are noted.
+  public static void insert(Connection connection, long link, long first, List<Row> rows)
+      throws SQLException {
+    try (var insert =
+            connection.prepareStatement(
+                "insert into outgoing (link, entry, kind, header_salt, header, payload_salt,"
+                    + " payload, at) values (?, ?, ?, ?, ?, ?, ?, ?)");
+        var wait =
+            connection.prepareStatement(
+                "insert into unreceipted (link, entry, at) values (?, ?, ?)")) {
+      long entry = first;
+      for (var row : rows) {
+        insert.setLong(1, link);
+        insert.setLong(2, entry);
+        insert.setString(3, row.kind.text());
+        bind(insert, 4, row.header);
+        bind(insert, 6, row.payload);
+        insert.setLong(8, Micros.of(row.at));
+        insert.executeUpdate();
+        if (row.kind.receipted()) {
+          wait.setLong(1, link);
+          wait.setLong(2, entry);
+          wait.setLong(3, Micros.of(row.at));
+          wait.executeUpdate();
+        }
+        entry++;
+      }
+    }
+  }
+
+  /// Rows from one number up to another, in order.
+  public static List<Row> rows(Connection connection, long link, long from, long to)
+      throws SQLException {
+    try (var select =
+        connection.prepareStatement(
+            "select kind, header_salt, header, payload_salt, payload, at from outgoing"
+                + " where link = ? and entry >= ? and entry < ? order by entry")) {
+      select.setLong(1, link);
+      select.setLong(2, from);
+      select.setLong(3, to);
+      var found = new ArrayList<Row>();
+      try (var rows = select.executeQuery()) {
+        while (rows.next()) {
+          found.add(
+              new Row(
+                  EntryKind.named(rows.getString(1)).orElseThrow(),
+                  opening(rows, 2),
+                  opening(rows, 4),
+                  Micros.instant(rows.getLong(6))));
+        }
+      }
+      return found;
+    }
+  }
+
+  /// The same by number, so that one that is missing shows.
+  public static Map<Long, Row> numbered(Connection connection, long link, long from, long to)
+      throws SQLException {
+    var found = new HashMap<Long, Row>();
+    try (var select =
+        connection.prepareStatement(
+            "select entry from outgoing where link = ? and entry >= ? and entry < ?"
+                + " order by entry")) {
+      select.setLong(1, link);
+      select.setLong(2, from);
+      select.setLong(3, to);
+      var rows = rows(connection, link, from, to);
+      try (var numbers = select.executeQuery()) {
+        for (int i = 0; numbers.next(); i++) {
+          found.put(numbers.getLong(1), rows.get(i));
+        }
+      }
+    }
+    return found;
+  }
+
+  /// How many wait for a receipt, counted to `most` only.
+  public static int unreceipted(Connection connection, long link, int most) throws SQLException {
+    try (var select =
+        connection.prepareStatement(
+            "select count(*) from (select 1 from unreceipted where link = ? limit ?)")) {
+      select.setLong(1, link);
+      select.setInt(2, most);
+      try (var row = select.executeQuery()) {
+        row.next();
+        return row.getInt(1);
+      }
+    }
+  }
+
+  /// The oldest entry that waits, and since when.
+  public static Optional<Unreceipted> oldestUnreceipted(Connection connection, long link)
+      throws SQLException {
+    try (var select =
+        connection.prepareStatement(
+            "select entry, at from unreceipted where link = ? order by entry limit 1")) {
+      select.setLong(1, link);
+      try (var row = select.executeQuery()) {
+        return row.next()
+            ? Optional.of(new Unreceipted(row.getLong(1), Micros.instant(row.getLong(2))))
+            : Optional.empty();
+      }
+    }
+  }
+
+  public record Unreceipted(long entry, Instant since) {}
+
+  /// Nothing of first..last waits any more; how many did.
+  public static int receipted(Connection connection, long link, long first, long last)
+      throws SQLException {
+    try (var delete =
+        connection.prepareStatement(
+            "delete from unreceipted where link = ? and entry between ? and ?")) {
+      delete.setLong(1, link);
+      delete.setLong(2, first);
+      delete.setLong(3, last);
+      return delete.executeUpdate();
+    }
+  }
+
+  public static void bind(PreparedStatement statement, int first, Optional<Opening> part)
+      throws SQLException {
+    statement.setBytes(first, part.map(Opening::salt).orElse(null));
+    statement.setBytes(first + 1, part.map(Opening::content).orElse(null));
+  }
+
+  /// A salt and what it opens, from two columns that stand together.
+  public static Optional<Opening> opening(ResultSet row, int first) throws SQLException {
+    var salt = row.getBytes(first);
+    var content = row.getBytes(first + 1);
+    return salt == null || content == null
+        ? Optional.empty()
+        : Optional.of(new Opening(salt, content));
+  }
+}

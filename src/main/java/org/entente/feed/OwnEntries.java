@@ -1,0 +1,79 @@
+package org.entente.feed;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.entente.crypto.Sha256;
+import org.entente.decisions.OutgoingTable;
+import org.entente.decisions.ServingCheck;
+import org.entente.ledger.OwnLog;
+import org.entente.storage.Database;
+import org.entente.tlog.SignedCheckpoint;
+import org.entente.tlog.TilePath;
+
+/// Our own log as its partner reads it. What may no longer go at the moment of serving goes as the
+/// bare leaf with the reason (exchange.md §3), so a suspension stops everything at once even when
+/// the partner is far behind.
+public final class OwnEntries implements EntrySource {
+  private final Database database;
+  private final OwnLog log;
+  private final long link;
+  private final ServingCheck check;
+
+  public OwnEntries(Database database, OwnLog log, long link, ServingCheck check) {
+    this.database = database;
+    this.log = log;
+    this.link = link;
+    this.check = check;
+  }
+
+  @Override
+  public Optional<SignedCheckpoint> head() {
+    return log.published();
+  }
+
+  @Override
+  public List<PageEntry> entries(long from, int limit, long size) {
+    var leaves = log.leaves(from, (int) Math.min(limit, size - from));
+    var moment = check.now();
+    return database.read(connection -> {
+      try (var serving = moment.on(connection, link)) {
+        return entries(connection, serving, from, leaves);
+      }
+    });
+  }
+
+  private List<PageEntry> entries(
+      Connection connection, ServingCheck.Serving serving, long from, List<byte[]> leaves)
+      throws SQLException {
+    var rows = OutgoingTable.rows(connection, link, from, from + leaves.size());
+    if (rows.size() != leaves.size()) {
+      throw new IllegalStateException(
+          "log %s: %d leaves from %d on, but %d outgoing rows"
+              .formatted(log.origin(), leaves.size(), from, rows.size()));
+    }
+    var entries = new ArrayList<PageEntry>();
+    for (int i = 0; i < leaves.size(); i++) {
+      var row = rows.get(i);
+      var reason = serving.withholds(from + i, row);
+      entries.add(
+          reason.isPresent()
+              ? PageEntry.withheld(from + i, leaves.get(i), reason.get())
+              : new PageEntry(
+                  from + i, leaves.get(i), row.header(), row.payload(), Optional.empty()));
+    }
+    return entries;
+  }
+
+  @Override
+  public List<Sha256> consistency(long first, long second) {
+    return log.consistency(first, second);
+  }
+
+  @Override
+  public Optional<byte[]> tile(TilePath path) {
+    return log.tile(path);
+  }
+}

@@ -1,0 +1,66 @@
+package org.entente.feed;
+
+import java.util.List;
+import org.entente.accord.KeyUse;
+import org.entente.crypto.Jws.KeyInUse;
+import org.entente.crypto.SigningKey;
+import org.entente.decisions.LinkTable;
+import org.entente.decisions.PartyKeys;
+import org.entente.ledger.HeldLog;
+import org.entente.ledger.Ledger;
+import org.entente.ledger.OwnLog;
+import org.entente.peers.Peer;
+import org.entente.release.Between;
+import org.entente.tlog.LogOrigin;
+import org.entente.tlog.NoteSigners;
+
+/// One partner under one accord: the log we write toward it and the log it writes toward us, with
+/// what reading either of them takes.
+///
+/// @param no number of the pair, by which rows name it
+public record Pair(LinkName name, long no, Peer peer, OwnLog own, HeldLog held, Parts parts) {
+  private static final int EPOCH = 1;
+
+  /// Opens both logs.
+  ///
+  /// @param partner number of the partner in this store
+  public static Pair open(Parts parts, Ledger ledger, Peer peer, long partner, String accord) {
+    var agreements = parts.agreements();
+    var own = parts.card().identity();
+    var theirs = peer.identity();
+    var out = LogOrigin.of(agreements.host(accord, own), accord, own, theirs, EPOCH);
+    var in = LogOrigin.of(agreements.host(accord, theirs), accord, theirs, own, EPOCH);
+    long no = parts.database().write(connection -> LinkTable.open(connection, partner, accord));
+    var log = parts.keys().of(KeyUse.LOG);
+    var hold = parts.keys().of(KeyUse.HOLD);
+    return new Pair(
+        new LinkName(theirs, accord),
+        no,
+        peer,
+        ledger.own(out, NoteSigners.ofLog(out, key(log, 0), key(log, 1))),
+        ledger.held(
+            in,
+            agreements.keys(accord, theirs).log(in),
+            NoteSigners.ofHolder(own, key(hold, 0), key(hold, 1))),
+        parts);
+  }
+
+  private static SigningKey key(List<KeyInUse> pair, int index) {
+    return pair.get(index).key();
+  }
+
+  /// The partner's keys as the accord has them now.
+  public PartyKeys keys() {
+    return parts.agreements().keys(name.accord(), name.partner());
+  }
+
+  /// What decides about what we send the partner.
+  public Between outward() {
+    return parts.agreements().direction(parts.card().identity(), name.partner());
+  }
+
+  /// What decides about what the partner sends us.
+  public Between inward() {
+    return parts.agreements().direction(name.partner(), parts.card().identity());
+  }
+}
