@@ -109,6 +109,32 @@ class BetweenTest {
     assertThat(reason(decide(here, indicator("")))).isEqualTo(Finding.FORBIDDEN);
   }
 
+  /// A node that took the later revision in after its first day had lived by the earlier until then.
+  @Test
+  void an_entry_that_names_the_revision_before_is_judged_by_that_one() {
+    var later =
+        Samples.readAs(
+            head ->
+                head.replace(
+                    "revision: 1", "revision: 2\nsupersedes: " + ACCORD.accord().digest().hex()),
+            head -> head.replace("from: 2026-12-01", "from: 2026-12-10"),
+            Samples.article("information", permit("1", "true", "GREEN")));
+    var between =
+        Between.of(
+            Accords.of(Map.of(ACCORD, Instant.EPOCH, later, NOW.plusSeconds(3600))),
+            Stances.INITIAL,
+            NORTH,
+            SOUTH);
+    var old = ACCORD.accord().digest();
+    assertThat(between.at(NOW).bound(old)).isEmpty();
+    assertThat(between.at(NOW, old).bound(old)).isPresent();
+    assertThat(between.at(NOW, later.accord().digest()))
+        .as("what stands anyway is not looked up again")
+        .isSameAs(between.at(NOW));
+    var after = NOW.plusSeconds(7200);
+    assertThat(between.at(after, old).bound(old)).isEmpty();
+  }
+
   @Test
   void a_clauses_text_is_that_of_the_latest_revision_between_the_two() {
     var later =
