@@ -25,6 +25,7 @@ import static org.entente.release.Samples.permit;
 import static org.entente.release.Samples.require;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -371,6 +372,48 @@ class DecisionsTest {
     assertThat(redact.copy().json().has("description")).isFalse();
     assertThat(redact.header().redacted()).isEmpty();
     assertThat(redact.removed()).allMatch(Redacted::national);
+  }
+
+  @Test
+  void what_an_accord_asks_to_take_out_too_is_no_secret_of_ours() throws Exception {
+    var accord = accord(permit("1", ANY, "RED"), require("2", ANY, "redact: [description]"));
+    var rule = "{ id: N%d, require: 'true', redact: [ description ] }";
+    var national =
+        NationalRules.parse(
+            "entente-national: 1\nrules: [ %s, %s ]"
+                .formatted(rule.formatted(1), rule.formatted(2)));
+    var item = candidate(indicator(marked(GREEN)));
+    var both =
+        (Redact)
+            new Decisions(between(accord), national, SECRET)
+                .decide(item, nothingThere(), noCopies(), NOW);
+    assertThat(both.header().redacted()).containsExactly("description");
+    var ours =
+        (Redact)
+            new Decisions(between(accord(permit("1", ANY, "RED"))), national, SECRET)
+                .decide(item, nothingThere(), noCopies(), NOW);
+    assertThat(ours.header().redacted()).as("two rules of ours, no clause").isEmpty();
+  }
+
+  @Test
+  void a_marking_reads_as_its_definition_says_and_without_one_stands_above_all() {
+    var decisions = decisions(accord(permit("1", ANY, "GREEN")));
+    var statement =
+        object(
+            """
+            {'type':'marking-definition','spec_version':'2.1',
+             'id':'marking-definition--0b000000-0000-4000-8000-0000000000aa',
+             'created':'2026-12-01T08:00:00.000Z',
+             'definition_type':'statement','definition':{'statement':'s'}}\
+            """);
+    var item =
+        indicator("'object_marking_refs':['%s','%s'],".formatted(GREEN, statement.id().text()));
+    assertThat(Candidate.namedDefinitions(item)).contains(statement.id());
+    var known = candidate(item).withDefinitions(Map.of(statement.id(), statement));
+    assertThat(decisions.decide(known, Samples.allGone(), noCopies(), NOW))
+        .isInstanceOf(Release.class);
+    assertThat(reason(decisions.decide(candidate(item), Samples.allGone(), noCopies(), NOW)))
+        .isEqualTo(Finding.NO_PERMIT);
   }
 
   @Test
