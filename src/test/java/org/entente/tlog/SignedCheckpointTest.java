@@ -168,6 +168,19 @@ class SignedCheckpointTest {
   }
 
   @Test
+  void the_checkpoint_of_an_empty_log_and_of_the_longest_name_read_back() throws Exception {
+    for (var name : List.of("a.example", "é".repeat(127) + "e")) {
+      var head = new Checkpoint(new LogOrigin(name), 0, Merkle.emptyRoot());
+      assertThat(Checkpoint.parse(head.text())).isEqualTo(head);
+    }
+    for (var name : List.of("", "é".repeat(128), "a+b", "a\u007f", "a\u0001", "a\u2003b")) {
+      assertThatThrownBy(() -> new LogOrigin(name))
+          .as(name)
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
   void a_note_has_at_most_sixteen_lines() throws Exception {
     var line = "— k AAAAAAA=\n";
     SignedCheckpoint.parse((HEAD.text() + "\n" + line.repeat(16)).getBytes(UTF_8));
