@@ -32,6 +32,18 @@ class AccordTest {
   }
 
   @Test
+  void a_level_is_at_least_itself_and_those_before_it() {
+    var levels = accord.levels();
+    for (int i = 0; i < levels.size(); i++) {
+      for (int j = 0; j < levels.size(); j++) {
+        assertThat(levels.get(i).isAtLeast(levels.get(j))).isEqualTo(i >= j);
+        assertThat(Integer.signum(levels.get(i).compareTo(levels.get(j))))
+            .isEqualTo(Integer.compare(i, j));
+      }
+    }
+  }
+
+  @Test
   void a_clause_binds_in_the_pillars_it_names() {
     assertThat(compiled.permits(Pillar.INFORMATION)).extracting(Clause::id).containsExactly("2.1");
     assertThat(compiled.permits(Pillar.OPERATIONS)).isEmpty();

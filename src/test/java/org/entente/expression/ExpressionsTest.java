@@ -22,7 +22,7 @@ class ExpressionsTest {
       """
       {"type":"indicator","name":"beacon","pattern_version":"2.1","n":7,"half":0.5,"none":null,
        "refs":["a","b"],"external_references":[{"source_name":"cve","external_id":"CVE-1"},{}],
-       "kill":{"chain":"x"}}
+       "kill":{"chain":"x"},"yes":true,"no":false}
       """;
 
   private static Evaluation evaluate(String text) {
@@ -70,6 +70,9 @@ class ExpressionsTest {
         "has(object.refs) && object.refs.exists(r, has(object.name) && r != object.name)",
         "has(object.kill) && has(object.kill.chain) && object.kill.chain == 'x'",
         "'name' in object && object['name'] == 'beacon'",
+        "has(object.yes) && object.yes == true && has(object.no) && object.no == false",
+        "object.exists(name, name == 'kill') && !object.exists(name, name == 'absent')",
+        "has(object.kill) && object.kill == {'chain': 'x'} && object.kill != {'chain': 'y'}",
         "has(object.external_references) && object.external_references.exists(r,"
             + " has(r.external_id) && r.external_id == 'CVE-1')",
         "has(object.refs) && object.refs.size() == 2 && object.refs[1] == 'b'",
