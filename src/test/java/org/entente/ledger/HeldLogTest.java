@@ -14,6 +14,7 @@ import org.entente.tlog.Frontier;
 import org.entente.tlog.LogOrigin;
 import org.entente.tlog.Merkle;
 import org.entente.tlog.SignedCheckpoint;
+import org.entente.tlog.TilePath;
 import org.entente.tlog.TiledTree;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -204,6 +205,51 @@ class HeldLogTest {
     var hashes = new ByteArrayOutputStream();
     leaves.forEach(leaf -> hashes.writeBytes(Merkle.leafHash(leaf).bytes()));
     return hashes.toByteArray();
+  }
+
+  @Test
+  void the_check_reads_what_is_held_and_who_signed_it() throws Exception {
+    author.publishAt(5);
+    holder.pull(author, 10);
+    holder.held.check();
+    change("UPDATE log_leaf SET leaf = x'07' WHERE number = 3");
+    assertThatThrownBy(() -> holder.held.check())
+        .isInstanceOf(ProofInvalid.class)
+        .hasMessageContaining("entry 3 differs");
+    change("UPDATE log_leaf SET leaf = CAST('entry 3' AS BLOB) WHERE number = 3");
+    holder.held.check();
+
+    var tree = Frontier.EMPTY.plus(Side.leaves(0, 6));
+    var head = new Checkpoint(Side.ORIGIN, tree.size(), tree.root());
+    var forged =
+        Side.author(Side.ORIGIN).sign(new SignedCheckpoint(head, List.of()), Side.CLOCK.instant());
+    // the own log is the first row, the held one the second
+    assertThat(holder.database.<Boolean>write(tx -> LogTable.know(tx, 2, 5, forged))).isTrue();
+    assertThatThrownBy(() -> holder.held.check())
+        .isInstanceOf(ProofInvalid.class)
+        .hasMessageContaining("no Ed25519 signature");
+  }
+
+  private void change(String sql) {
+    holder.database.write(tx -> {
+      try (var statement = tx.createStatement()) {
+        return statement.executeUpdate(sql);
+      }
+    });
+  }
+
+  @Test
+  void what_is_cosigned_is_shown() throws Exception {
+    author.publishAt(5);
+    assertThat(holder.held.cosigned()).isEmpty();
+    var cosigned = holder.pull(author, 10);
+    assertThat(holder.held.cosigned()).map(SignedCheckpoint::bytes).contains(cosigned.bytes());
+    assertThat(holder.held.origin()).isEqualTo(Side.ORIGIN);
+    var tile = new TilePath(0, 0, 5);
+    assertThat(holder.held.tile(tile).orElseThrow()).isEqualTo(author.own.tile(tile).orElseThrow());
+    assertThat(holder.held.consistency(3, 5)).isEqualTo(author.own.consistency(3, 5)).isNotEmpty();
+    byte[] last = holder.database.read(tx -> holder.held.last(tx).orElseThrow());
+    assertThat(last).isEqualTo(Side.leaves(4, 5).getFirst());
   }
 
   @Test
