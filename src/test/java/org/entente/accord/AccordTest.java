@@ -66,9 +66,7 @@ class AccordTest {
   void a_clause_is_evaluated_by_its_own_expression() {
     var permit = compiled.permits(Pillar.INFORMATION).getFirst();
     assertThat(compiled.evaluate(permit, Sample.facts("{}"))).isEqualTo(Evaluation.TRUE);
-    assertThat(
-            compiled.evaluate(
-                permit, Sample.facts("malware", Tlp.GREEN, List.of(), "{}")))
+    assertThat(compiled.evaluate(permit, Sample.facts("malware", Tlp.GREEN, List.of(), "{}")))
         .isEqualTo(Evaluation.FALSE);
   }
 }

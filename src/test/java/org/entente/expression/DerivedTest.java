@@ -105,8 +105,7 @@ class DerivedTest {
     var seen = ",'sighting_of_ref':'%s','where_sighted_refs':['%s','%s']";
     assertThat(
             Derived.victimIds(
-                object(
-                    "sighting", seen.formatted(attacker.text(), victim.text(), victim.text()))))
+                object("sighting", seen.formatted(attacker.text(), victim.text(), victim.text()))))
         .containsExactly(victim);
     assertThat(Derived.victimIds(object("incident", ",'victim_refs':['" + victim.text() + "']")))
         .containsExactly(victim);

@@ -120,13 +120,16 @@ class ConstituencyTest {
   void a_number_is_a_system_only_where_systems_are_named() {
     assertThat(list.find(Samples.object("{'type':'note','id':'note--1','x_asn':[1,64496]}").json()))
         .hasValueSatisfying(found -> assertThat(found.at().toString()).isEqualTo("/x_asn/1"));
-    assertThat(list.find(Samples.object("{'type':'note','id':'note--1','x_count':64496}").json())).isEmpty();
-    assertThat(list.find(Samples.object("{'type':'note','id':'note--1','number':64496}").json())).isEmpty();
+    assertThat(list.find(Samples.object("{'type':'note','id':'note--1','x_count':64496}").json()))
+        .isEmpty();
+    assertThat(list.find(Samples.object("{'type':'note','id':'note--1','number':64496}").json()))
+        .isEmpty();
   }
 
   @Test
   void a_text_is_found_with_its_place_and_the_entry() {
-    var note = Samples.object("{'type':'note','id':'note--1','content':'see www.ministry.example'}");
+    var note =
+        Samples.object("{'type':'note','id':'note--1','content':'see www.ministry.example'}");
     assertThat(list.find(note.json()))
         .hasValueSatisfying(found -> {
           assertThat(found.at().toString()).isEqualTo("/content");
@@ -141,10 +144,10 @@ class ConstituencyTest {
     assertThat(loopback.add("::1")).isTrue();
     var addresses = new Constituency(nobody, Set.of(), loopback, Set.of());
     var names =
-        new Constituency(
-            new NameMatcher(List.of("Bank")), Set.of(), new AddressRanges(), Set.of());
+        new Constituency(new NameMatcher(List.of("Bank")), Set.of(), new AddressRanges(), Set.of());
     var systems = new Constituency(nobody, Set.of(), new AddressRanges(), Set.of(64496L));
-    var note = Samples.object("{'type':'note','id':'note--1','content':'Bank at ::1 in AS64496'}").json();
+    var note =
+        Samples.object("{'type':'note','id':'note--1','content':'Bank at ::1 in AS64496'}").json();
 
     assertThat(addresses.find(note)).map(Constituency.Found::entry).contains("::1");
     assertThat(names.find(note)).map(Constituency.Found::entry).contains("Bank");

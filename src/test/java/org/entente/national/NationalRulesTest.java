@@ -166,8 +166,7 @@ class NationalRulesTest {
     assertThat(NationalRules.parse(yaml.formatted("N".repeat(64))).forbids()).hasSize(1);
     assertThat(
             catchThrowableOfType(
-                NationalRejected.class,
-                () -> NationalRules.parse(yaml.formatted("N".repeat(65)))))
+                NationalRejected.class, () -> NationalRules.parse(yaml.formatted("N".repeat(65)))))
         .isNotNull();
   }
 

@@ -112,13 +112,10 @@ class BetweenTest {
   @Test
   void by_an_accord_that_stands_still_nothing_goes_and_what_it_forbids_holds() {
     var open = Samples.another(Samples.article("information", permit("1", "true", "RED")));
-    var strict =
-        Samples.accord(permit("1", "true", "RED"), forbid("2", "\"secret\" in labels"));
+    var strict = Samples.accord(permit("1", "true", "RED"), forbid("2", "\"secret\" in labels"));
     var accords = Accords.of(Map.of(open, Instant.EPOCH, strict, Instant.EPOCH));
     var labelled = candidate(indicator("'labels':['secret'],"));
-    var one =
-        Between.of(
-            accords, Stances.INITIAL, NORTH, SOUTH, Set.of(strict.accord().id()));
+    var one = Between.of(accords, Stances.INITIAL, NORTH, SOUTH, Set.of(strict.accord().id()));
     var decisions = new Decisions(one, NationalRules.NONE, SECRET);
     assertThat(((Release) decided(one, NOW)).header().clause()).isEqualTo("1.1");
     assertThat(((Release) decided(one, NOW)).basis().accord()).isEqualTo(open.accord());
@@ -136,7 +133,8 @@ class BetweenTest {
     assertThat(held.steps()).extracting(Step::finding).contains(Finding.STANDS_STILL);
   }
 
-  /// A node that took the later revision in after its first day had lived by the earlier until then.
+  /// A node that took the later revision in after its first day had lived by the earlier until
+  /// then.
   @Test
   void an_entry_that_names_the_revision_before_is_judged_by_that_one() {
     var later =

@@ -454,8 +454,7 @@ class DecisionsTest {
       assertThat(reason(decision)).isEqualTo(Finding.NATIONAL_FORBID_FAILED);
       assertThat(((Withhold) decision).reason().clause()).contains("N1");
     }
-    assertThat(
-            ours.decide(candidate(indicator("'x_odd':5,")), nothingThere(), noCopies(), NOW))
+    assertThat(ours.decide(candidate(indicator("'x_odd':5,")), nothingThere(), noCopies(), NOW))
         .isInstanceOf(Release.class);
   }
 

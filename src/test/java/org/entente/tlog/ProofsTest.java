@@ -105,14 +105,11 @@ class ProofsTest {
         int size = first;
         var forked = root(1, first + 1);
         var at = "from " + first + " to " + second;
-        fails(
-            at,
-            () -> Proofs.verifyConsistency(size, forked, second, root(0, second), proof));
+        fails(at, () -> Proofs.verifyConsistency(size, forked, second, root(0, second), proof));
         fails(
             at,
             () ->
-                Proofs.verifyConsistency(
-                    size, root(0, size), second, root(1, second + 1), proof));
+                Proofs.verifyConsistency(size, root(0, size), second, root(1, second + 1), proof));
       }
     }
   }
