@@ -49,6 +49,19 @@ class HandlingTest {
   }
 
   @Test
+  void each_field_is_looked_at_by_itself() {
+    var one = of("{\"onward\":\"members\",\"retain\":\"P1Y\"}");
+    var other = of("{\"audience\":\"authority\",\"then\":\"destroy\"}");
+    var both =
+        of(
+            """
+            {"onward":"members","retain":"P1Y","audience":"authority","then":"destroy"}
+            """);
+    assertThat(one.and(other)).isEqualTo(both);
+    assertThat(other.and(one)).isEqualTo(both);
+  }
+
+  @Test
   void reads_back_what_it_writes() {
     var random = new Random();
     for (int i = 0; i < 500; i++) {

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.entente.accord.CompiledAccord;
+import org.entente.accord.KeyUse;
 import org.entente.accord.Sample;
 import org.entente.crypto.Algorithm;
 import org.entente.crypto.Jws;
@@ -59,6 +60,49 @@ class SignedAccordTest {
           .isInstanceOf(AccordRejected.class)
           .hasMessageContaining("both Ed25519 and ML-DSA-65 are required");
     }
+  }
+
+  @Test
+  void a_signature_that_is_added_meets_the_same_demands_as_the_first() throws Exception {
+    var north = SignedAccord.sign(accord, NORTH_KEYS);
+    for (var key : SOUTH_KEYS) {
+      assertThatThrownBy(() -> north.and(List.of(key)))
+          .isInstanceOf(AccordRejected.class)
+          .hasMessageContaining("both Ed25519 and ML-DSA-65 are required");
+    }
+    var stranger = new KeyInUse("xb-ed", SigningKey.generate(Algorithm.ED25519));
+    assertThatThrownBy(() -> north.and(List.of(stranger, SOUTH_KEYS.get(1))))
+        .isInstanceOf(AccordRejected.class)
+        .hasMessageContaining("key xb-ed is not listed for signing");
+    assertThat(Jws.parse(north.and(NORTH_KEYS).bytes()).signatures())
+        .as("who has signed does not sign twice")
+        .hasSize(2);
+  }
+
+  /// The key that a node signs its log with all day must not be able to bind its state.
+  @Test
+  void a_key_listed_for_another_use_signs_no_accord() throws Exception {
+    var log = new KeyInUse("xa-diary", SigningKey.generate(Algorithm.ML_DSA_44));
+    var card = AccordSample.card(Sample.NORTH, "XA", NORTH_KEYS);
+    var keys = new ArrayList<>(card.keys());
+    keys.add(new PartyCard.Key(log.kid(), KeyUse.LOG, log.key().publicKey()));
+    var listed =
+        new Draft(AccordSample.read(AccordSample.YAML))
+            .compose(
+                List.of(
+                    new PartyCard(card.id(), card.country(), card.name(), card.node(), keys),
+                    AccordSample.card(Sample.SOUTH, "XB", SOUTH_KEYS)),
+                AccordSample.ID,
+                AccordSample.TODAY,
+                AccordSample.BEGINS);
+    SignedAccord.sign(listed, NORTH_KEYS);
+    var signing = List.of(NORTH_KEYS.get(0), NORTH_KEYS.get(1), log);
+    assertThatThrownBy(() -> SignedAccord.sign(listed, signing))
+        .isInstanceOf(AccordRejected.class)
+        .hasMessageContaining("key xa-diary is not listed for signing");
+    rejected(
+        Jws.sign(SignedAccord.TYPE, listed.accord().canonical(), signing).bytes(),
+        "key xa-diary is not known");
   }
 
   @Test

@@ -22,7 +22,7 @@ class ExpressionsTest {
       """
       {"type":"indicator","name":"beacon","pattern_version":"2.1","n":7,"half":0.5,"none":null,
        "refs":["a","b"],"external_references":[{"source_name":"cve","external_id":"CVE-1"},{}],
-       "kill":{"chain":"x"}}
+       "kill":{"chain":"x"},"yes":true,"no":false}
       """;
 
   private static Evaluation evaluate(String text) {
@@ -62,8 +62,17 @@ class ExpressionsTest {
         "has(object.n) && object.n == 7 && has(object.half) && object.half < 1",
         "!has(object.absent) || object.absent == 1",
         "has(object.absent) ? object.absent == 1 : true",
+        "!has(object.absent) || !has(object.other) || object.absent == object.other",
+        "!(has(object.absent) && has(object.other)) || object.absent == object.other",
+        "has(object.name) && has(object.n) && object.name != 'x' && object.n == 7",
+        "(has(object.n) && has(object.name) || has(object.name)) && object.name == 'beacon'",
+        "!has(object.absent) ? true : object.absent == 1",
+        "has(object.refs) && object.refs.exists(r, has(object.name) && r != object.name)",
         "has(object.kill) && has(object.kill.chain) && object.kill.chain == 'x'",
         "'name' in object && object['name'] == 'beacon'",
+        "has(object.yes) && object.yes == true && has(object.no) && object.no == false",
+        "object.exists(name, name == 'kill') && !object.exists(name, name == 'absent')",
+        "has(object.kill) && object.kill == {'chain': 'x'} && object.kill != {'chain': 'y'}",
         "has(object.external_references) && object.external_references.exists(r,"
             + " has(r.external_id) && r.external_id == 'CVE-1')",
         "has(object.refs) && object.refs.size() == 2 && object.refs[1] == 'b'",
@@ -108,7 +117,22 @@ class ExpressionsTest {
         "has(object.a) && object.a.b == 1 --> object.a.b is read without has()",
         "has(object.a) ? true : object.a == 1 --> object.a is read without has()",
         "(has(object.a) || has(object.b)) && object.a == 1 --> object.a is read without has()",
+        "object.a == 1 && true --> object.a is read without has()",
+        "object.a == 1 || true --> object.a is read without has()",
+        "true || object.a == 1 --> object.a is read without has()",
+        "object.a == 1 ? true : false --> object.a is read without has()",
+        "true ? object.a == 1 : false --> object.a is read without has()",
+        "true ? false : object.a == 1 --> object.a is read without has()",
+        "object.a.startsWith('x') --> object.a is read without has()",
+        "object.a.exists(r, true) --> object.a is read without has()",
+        "labels.exists(l, object.a == l) --> object.a is read without has()",
+        "[object.a].size() == 1 --> object.a is read without has()",
+        "{'k': object.a}.size() == 1 --> object.a is read without has()",
+        "{string(object.a): 'k'}.size() == 1 --> object.a is read without has()",
+        "!(has(object.a) && has(object.b)) && object.a == 1 --> object.a is read without has()",
+        "!(has(object.a) || true) || object.b == 1 --> object.b is read without has()",
         "object['name'] == 'x' --> object.name is read without has()",
+        "has(object.a) && object.a['b'] == 'x' --> object.a.b is read without has()",
         "object['a.b'] == 'x' && has(object.a) --> object[\"a.b\"] is read without has()",
         "object[type] == 'x' --> without a name",
         "has(object.r) && object.r.exists(r, r.name == 'x') --> r.name is read without has()",

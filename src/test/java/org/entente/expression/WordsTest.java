@@ -32,6 +32,16 @@ class WordsTest {
   }
 
   @Test
+  void of_two_approvals_the_stricter_holds() {
+    for (var one : Approval.values()) {
+      assertThat(one.and(Approval.TWO_OFFICERS)).isEqualTo(Approval.TWO_OFFICERS);
+      assertThat(Approval.TWO_OFFICERS.and(one)).isEqualTo(Approval.TWO_OFFICERS);
+      assertThat(one.and(Approval.NONE)).isEqualTo(one);
+      assertThat(Approval.NONE.and(one)).isEqualTo(one);
+    }
+  }
+
+  @Test
   void reads_back_every_redaction_of_one_word() {
     for (var named : Redaction.Named.values()) {
       assertThat(Redaction.named(named.word())).contains(named);

@@ -3,6 +3,7 @@ package org.entente.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,10 @@ import org.entente.crypto.Sha256;
 import org.entente.tlog.Checkpoint;
 import org.entente.tlog.Frontier;
 import org.entente.tlog.LogOrigin;
+import org.entente.tlog.Merkle;
 import org.entente.tlog.SignedCheckpoint;
+import org.entente.tlog.TilePath;
+import org.entente.tlog.TiledTree;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -167,6 +171,109 @@ class HeldLogTest {
     refused(signed(other), 4, other.subList(4, 12), List.of(), "signed before was");
     holder.pull(author, 100);
     holder.check();
+  }
+
+  /// In small pages the fork is taken in before the accepted head is reached, and found there.
+  @Test
+  void a_head_accepted_on_the_way_is_not_crept_past() throws Exception {
+    author.publishAt(10);
+    apply(holder.page(author, 4));
+    var accepted = holder.held.seen().orElseThrow();
+    var other = new ArrayList<>(Side.leaves(0, 12));
+    other.set(6, new byte[] {7});
+    var shown = signed(other);
+    var tree = new TiledTree(12, path -> hashes(other));
+    apply(holder.held.verify(shown, 4, other.subList(4, 8), tree.consistency(8)));
+    assertThat(holder.held.seen().orElseThrow().bytes())
+        .as("the first head stays the accepted one")
+        .isEqualTo(accepted.bytes());
+
+    for (int to : new int[] {10, 11, 12}) {
+      var proof = tree.consistency(to);
+      assertThatThrownBy(() -> holder.held.verify(shown, 8, other.subList(8, to), proof))
+          .as("to %d", to)
+          .isInstanceOfSatisfying(
+              Contradiction.class,
+              evidence -> {
+                assertThat(evidence.seen()).isEqualTo(accepted.bytes());
+                assertThat(evidence.shown()).isEqualTo(shown.bytes());
+              });
+    }
+  }
+
+  private static byte[] hashes(List<byte[]> leaves) {
+    var hashes = new ByteArrayOutputStream();
+    leaves.forEach(leaf -> hashes.writeBytes(Merkle.leafHash(leaf).bytes()));
+    return hashes.toByteArray();
+  }
+
+  @Test
+  void the_check_reads_what_is_held_and_who_signed_it() throws Exception {
+    author.publishAt(5);
+    holder.pull(author, 10);
+    holder.held.check();
+    change("UPDATE log_leaf SET leaf = x'07' WHERE number = 3");
+    assertThatThrownBy(() -> holder.held.check())
+        .isInstanceOf(ProofInvalid.class)
+        .hasMessageContaining("entry 3 differs");
+    change("UPDATE log_leaf SET leaf = CAST('entry 3' AS BLOB) WHERE number = 3");
+    holder.held.check();
+
+    var tree = Frontier.EMPTY.plus(Side.leaves(0, 6));
+    var head = new Checkpoint(Side.ORIGIN, tree.size(), tree.root());
+    var forged =
+        Side.author(Side.ORIGIN).sign(new SignedCheckpoint(head, List.of()), Side.CLOCK.instant());
+    // the own log is the first row, the held one the second
+    assertThat(holder.database.<Boolean>write(tx -> LogTable.know(tx, 2, 5, forged))).isTrue();
+    assertThatThrownBy(() -> holder.held.check())
+        .isInstanceOf(ProofInvalid.class)
+        .hasMessageContaining("no Ed25519 signature");
+  }
+
+  private void change(String sql) {
+    holder.database.write(tx -> {
+      try (var statement = tx.createStatement()) {
+        return statement.executeUpdate(sql);
+      }
+    });
+  }
+
+  @Test
+  void what_is_cosigned_is_shown() throws Exception {
+    author.publishAt(5);
+    assertThat(holder.held.cosigned()).isEmpty();
+    var cosigned = holder.pull(author, 10);
+    assertThat(holder.held.cosigned()).map(SignedCheckpoint::bytes).contains(cosigned.bytes());
+    assertThat(holder.held.origin()).isEqualTo(Side.ORIGIN);
+    var tile = new TilePath(0, 0, 5);
+    assertThat(holder.held.tile(tile).orElseThrow()).isEqualTo(author.own.tile(tile).orElseThrow());
+    assertThat(holder.held.consistency(3, 5)).isEqualTo(author.own.consistency(3, 5)).isNotEmpty();
+    byte[] last = holder.database.read(tx -> holder.held.last(tx).orElseThrow());
+    assertThat(last).isEqualTo(Side.leaves(4, 5).getFirst());
+  }
+
+  @Test
+  void a_leaf_has_a_size_that_every_reader_takes() throws Exception {
+    for (int length : new int[] {0, Leaf.MAX_BYTES + 1}) {
+      var leaves = List.of(new byte[length]);
+      refused(signed(leaves), 0, leaves, List.of(), "a leaf of " + length + " bytes");
+    }
+    var most = List.of(new byte[Leaf.MAX_BYTES]);
+    apply(holder.held.verify(signed(most), 0, most, List.of()));
+    holder.held.cosign();
+    holder.check();
+  }
+
+  @Test
+  void a_head_of_the_same_size_is_newer_only_where_none_is_known() throws Exception {
+    var note = author.publishAt(5);
+    assertThat(holder.held.observe(note)).isInstanceOf(Observed.Newer.class);
+    assertThat(holder.held.seen()).as("nothing is stored by looking").isEmpty();
+    holder.pull(author, 10);
+    assertThat(holder.held.isAhead()).isFalse();
+    assertThat(holder.held.observe(signed(Side.leaves(0, 6)))).isInstanceOf(Observed.Newer.class);
+    apply(holder.held.verify(signed(Side.leaves(0, 6)), 5, Side.leaves(5, 6), List.of()));
+    assertThat(holder.held.isAhead()).isTrue();
   }
 
   @Test

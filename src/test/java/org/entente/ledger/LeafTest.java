@@ -46,6 +46,28 @@ class LeafTest {
     assertThat(leaf(EntryKind.RELEASE).id()).isNotEqualTo(id);
   }
 
+  /// Nothing of an id can be guessed but its time.
+  @Test
+  void every_other_bit_of_its_id_is_random() {
+    long high = 0;
+    long low = 0;
+    var first = leaf(EntryKind.RELEASE).id();
+    for (int i = 0; i < 80; i++) {
+      var id = leaf(EntryKind.RELEASE).id();
+      high |= id.getMostSignificantBits() ^ first.getMostSignificantBits();
+      low |= id.getLeastSignificantBits() ^ first.getLeastSignificantBits();
+    }
+    assertThat(high).isEqualTo(0x0fffL);
+    assertThat(low).isEqualTo(0x3fff_ffff_ffff_ffffL);
+  }
+
+  @Test
+  void a_leaf_of_nothing_is_refused() {
+    assertThatThrownBy(() -> Leaf.parse(new byte[0])).isInstanceOf(ProofInvalid.class);
+    assertThatThrownBy(() -> Leaf.parse(new byte[Leaf.MAX_BYTES + 1]))
+        .isInstanceOf(ProofInvalid.class);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

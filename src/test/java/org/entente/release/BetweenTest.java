@@ -110,6 +110,57 @@ class BetweenTest {
   }
 
   @Test
+  void by_an_accord_that_stands_still_nothing_goes_and_what_it_forbids_holds() {
+    var open = Samples.another(Samples.article("information", permit("1", "true", "RED")));
+    var strict = Samples.accord(permit("1", "true", "RED"), forbid("2", "\"secret\" in labels"));
+    var accords = Accords.of(Map.of(open, Instant.EPOCH, strict, Instant.EPOCH));
+    var labelled = candidate(indicator("'labels':['secret'],"));
+    var one = Between.of(accords, Stances.INITIAL, NORTH, SOUTH, Set.of(strict.accord().id()));
+    var decisions = new Decisions(one, NationalRules.NONE, SECRET);
+    assertThat(((Release) decided(one, NOW)).header().clause()).isEqualTo("1.1");
+    assertThat(((Release) decided(one, NOW)).basis().accord()).isEqualTo(open.accord());
+    assertThat(reason(decisions.decide(labelled, nothingThere(), noCopies(), NOW)))
+        .isEqualTo(Finding.FORBIDDEN);
+    var both =
+        Between.of(
+            accords,
+            Stances.INITIAL,
+            NORTH,
+            SOUTH,
+            Set.of(strict.accord().id(), open.accord().id()));
+    var held = decided(both, NOW);
+    assertThat(reason(held)).isEqualTo(Finding.NO_PERMIT);
+    assertThat(held.steps()).extracting(Step::finding).contains(Finding.STANDS_STILL);
+  }
+
+  /// A node that took the later revision in after its first day had lived by the earlier until
+  /// then.
+  @Test
+  void an_entry_that_names_the_revision_before_is_judged_by_that_one() {
+    var later =
+        Samples.readAs(
+            head ->
+                head.replace(
+                    "revision: 1", "revision: 2\nsupersedes: " + ACCORD.accord().digest().hex()),
+            head -> head.replace("from: 2026-12-01", "from: 2026-12-10"),
+            Samples.article("information", permit("1", "true", "GREEN")));
+    var between =
+        Between.of(
+            Accords.of(Map.of(ACCORD, Instant.EPOCH, later, NOW.plusSeconds(3600))),
+            Stances.INITIAL,
+            NORTH,
+            SOUTH);
+    var old = ACCORD.accord().digest();
+    assertThat(between.at(NOW).bound(old)).isEmpty();
+    assertThat(between.at(NOW, old).bound(old)).isPresent();
+    assertThat(between.at(NOW, later.accord().digest()))
+        .as("what stands anyway is not looked up again")
+        .isSameAs(between.at(NOW));
+    var after = NOW.plusSeconds(7200);
+    assertThat(between.at(after, old).bound(old)).isEmpty();
+  }
+
+  @Test
   void a_clauses_text_is_that_of_the_latest_revision_between_the_two() {
     var later =
         Samples.readAs(

@@ -25,8 +25,10 @@ import static org.entente.release.Samples.permit;
 import static org.entente.release.Samples.require;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.entente.accord.Approval;
 import org.entente.accord.Handling;
 import org.entente.accord.Onward;
@@ -373,6 +375,48 @@ class DecisionsTest {
   }
 
   @Test
+  void what_an_accord_asks_to_take_out_too_is_no_secret_of_ours() throws Exception {
+    var accord = accord(permit("1", ANY, "RED"), require("2", ANY, "redact: [description]"));
+    var rule = "{ id: N%d, require: 'true', redact: [ description ] }";
+    var national =
+        NationalRules.parse(
+            "entente-national: 1\nrules: [ %s, %s ]"
+                .formatted(rule.formatted(1), rule.formatted(2)));
+    var item = candidate(indicator(marked(GREEN)));
+    var both =
+        (Redact)
+            new Decisions(between(accord), national, SECRET)
+                .decide(item, nothingThere(), noCopies(), NOW);
+    assertThat(both.header().redacted()).containsExactly("description");
+    var ours =
+        (Redact)
+            new Decisions(between(accord(permit("1", ANY, "RED"))), national, SECRET)
+                .decide(item, nothingThere(), noCopies(), NOW);
+    assertThat(ours.header().redacted()).as("two rules of ours, no clause").isEmpty();
+  }
+
+  @Test
+  void a_marking_reads_as_its_definition_says_and_without_one_stands_above_all() {
+    var decisions = decisions(accord(permit("1", ANY, "GREEN")));
+    var statement =
+        object(
+            """
+            {'type':'marking-definition','spec_version':'2.1',
+             'id':'marking-definition--0b000000-0000-4000-8000-0000000000aa',
+             'created':'2026-12-01T08:00:00.000Z',
+             'definition_type':'statement','definition':{'statement':'s'}}\
+            """);
+    var item =
+        indicator("'object_marking_refs':['%s','%s'],".formatted(GREEN, statement.id().text()));
+    assertThat(Candidate.namedDefinitions(item)).contains(statement.id());
+    var known = candidate(item).withDefinitions(Map.of(statement.id(), statement));
+    assertThat(decisions.decide(known, Samples.allGone(), noCopies(), NOW))
+        .isInstanceOf(Release.class);
+    assertThat(reason(decisions.decide(candidate(item), Samples.allGone(), noCopies(), NOW)))
+        .isEqualTo(Finding.NO_PERMIT);
+  }
+
+  @Test
   void our_own_rules_and_holds_withhold_what_the_accord_permits() throws Exception {
     var accord = accord(permit("1", ANY, "RED"));
     var national =
@@ -390,6 +434,64 @@ class DecisionsTest {
         .isInstanceOf(Release.class);
     assertThat(reason(decide(accord, candidate(indicator("")).withNationalHold())))
         .isEqualTo(Finding.NATIONAL_HOLD);
+  }
+
+  /// A rule that cannot be evaluated protects as if it matched.
+  @Test
+  void a_rule_of_our_own_that_fails_withholds() throws Exception {
+    var national =
+        NationalRules.parse(
+            """
+            entente-national: 1
+            rules:
+              - { id: N1, forbid: 'has(object.x_odd) && object.x_odd > 5' }
+            """);
+    var ours = new Decisions(between(accord(permit("1", ANY, "RED"))), national, SECRET);
+    var odd = candidate(indicator("'x_odd':'seven',"));
+    var inTwo = Candidate.of(odd.object(), List.of(own(), own(Pillar.KNOWLEDGE)), NOW);
+    for (var item : List.of(odd, inTwo)) {
+      var decision = ours.decide(item, nothingThere(), noCopies(), NOW);
+      assertThat(reason(decision)).isEqualTo(Finding.NATIONAL_FORBID_FAILED);
+      assertThat(((Withhold) decision).reason().clause()).contains("N1");
+    }
+    assertThat(ours.decide(candidate(indicator("'x_odd':5,")), nothingThere(), noCopies(), NOW))
+        .isInstanceOf(Release.class);
+  }
+
+  @Test
+  void what_lies_in_no_open_collection_stays() {
+    var nowhere = Candidate.of(indicator(""), List.of(), NOW);
+    assertThat(reason(decide(accord(permit("1", ANY, "RED")), nowhere)))
+        .isEqualTo(Finding.NO_OPEN_COLLECTION);
+  }
+
+  /// What they gave us through a collection that is closed to them now is theirs all the same.
+  @Test
+  void what_came_from_them_by_any_door_does_not_go_back() {
+    var accord = accord(permit("1", ANY, "RED"));
+    var theirs = candidate(indicator("")).withDoors(Set.of(Source.party(SOUTH)));
+    assertThat(decide(accord, theirs)).isInstanceOf(Decision.AlreadyTheirs.class);
+    var ofAnother = candidate(indicator("")).withDoors(Set.of(Source.party(EAST)));
+    assertThat(decide(accord, ofAnother)).isNotInstanceOf(Decision.AlreadyTheirs.class);
+  }
+
+  /// Who has two accords with us must not find one object behind two ids by asking twice.
+  @Test
+  void copies_under_another_accord_have_other_ids() {
+    var one = accord(permit("1", ANY, "RED"));
+    var other = Samples.another(Samples.article("information", permit("1", ANY, "RED")));
+    var decisions = decisions(List.of(one, other));
+    var item = indicator("");
+    var ids =
+        Stream.of(one, other, one)
+            .map(accord -> decisions.copies(accord.accord(), NOW))
+            .map(copies -> copies.of(item, item.json(), noCopies()).object().id())
+            .toList();
+    assertThat(ids.get(1)).isNotEqualTo(ids.get(0));
+    assertThat(ids.get(2)).isEqualTo(ids.get(0));
+    var later = decisions.copies(one.accord(), NOW.plusSeconds(60));
+    assertThat(later.of(item, item.json(), noCopies()).object().json().string("modified"))
+        .contains("2026-12-24T10:01:00.123Z");
   }
 
   @Test
@@ -508,6 +610,26 @@ class DecisionsTest {
     var decision = decide(accord(permit("2", ANY, "RED")), revoked);
     assertThat(reason(decision)).isEqualTo(Finding.EARLIER_CLAUSE_FELL);
     assertThat(((Withhold) decision).liveCopy()).isTrue();
+  }
+
+  @Test
+  void a_revoked_version_stays_when_the_level_of_its_clause_is_no_longer_held() {
+    var accord = accord(permit("1", ANY, "RED").replace("level: channel", "level: liaison"));
+    var first = (Release) decide(accord, indicator(marked(GREEN)));
+    var lowered =
+        new Between(
+            NORTH,
+            SOUTH,
+            at -> List.of(accord),
+            (of, pillar, at) -> Optional.of(of.levels().getFirst()),
+            List.of(accord.accord()));
+    var revoked =
+        candidate(indicator(marked(GREEN) + "'revoked':true,"))
+            .withEarlier(new Earlier(accord.accord().id(), 7, first.header()));
+    var decision =
+        new Decisions(lowered, NationalRules.NONE, SECRET)
+            .decide(revoked, nothingThere(), noCopies(), NOW);
+    assertThat(reason(decision)).isEqualTo(Finding.EARLIER_CLAUSE_FELL);
   }
 
   @Test

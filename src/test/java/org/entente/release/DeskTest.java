@@ -92,6 +92,15 @@ class DeskTest {
   }
 
   @Test
+  void what_became_releasable_without_any_easing_needs_nobody() {
+    var accord = accord(permit("1", "\"go\" in labels", "GREEN"));
+    var before = item(indicator(marked(GREEN)), own());
+    var now = item(indicator(marked(GREEN) + "'labels':['go'],"), own());
+    assertThat(decide(accord, before).outcome()).isEqualTo(Outcome.WITHHELD);
+    assertThat(decide(accord, now.withBefore(List.of(before)))).isInstanceOf(Release.class);
+  }
+
+  @Test
   void a_revoked_red_object_goes_to_the_persons_who_had_it() {
     var accord = accord(permit("1", "true", "RED"), require("2", "true", "approval: two-officers"));
     var before = (Hold) decide(accord, indicator(marked(RED)));

@@ -178,6 +178,30 @@ class FilingsTest {
   }
 
   @Test
+  void a_forbid_binds_where_one_of_two_sources_matches_it() {
+    var accord =
+        Samples.accord(permit("1", "true", "GREEN"), forbid("2", "source.kind == \"public\""));
+    for (var name : List.of("a collection before mine", "the one after mine")) {
+      var bought =
+          new Filing(name, Pillar.INFORMATION, Optional.empty(), Optional.of(Source.PUBLIC));
+      var decision = either(accord, indicator(marked(GREEN)), own(), bought);
+      assertThat(((Withhold) decision).reason()).isEqualTo(Step.at("1.2", Finding.FORBIDDEN));
+    }
+  }
+
+  @Test
+  void a_forbid_that_fails_withholds_from_all_collections() {
+    var accord =
+        Samples.accord(
+            permit("1", "true", "GREEN"), forbid("2", "has(object.x_odd) && object.x_odd > 5"));
+    var bought =
+        new Filing("bought", Pillar.INFORMATION, Optional.empty(), Optional.of(Source.PUBLIC));
+    var odd = indicator(marked(GREEN) + "'x_odd':'seven',");
+    assertThat(((Withhold) either(accord, odd, own(), bought)).reason().finding())
+        .isEqualTo(Finding.FORBID_FAILED);
+  }
+
+  @Test
   void a_part_marked_red_that_nobody_can_place_is_not_lost_by_a_redaction() {
     var accord =
         Samples.accord(

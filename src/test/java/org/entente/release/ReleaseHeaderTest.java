@@ -172,6 +172,50 @@ class ReleaseHeaderTest {
     }
   }
 
+  private static ReleaseHeader said(String clause, String level, Optional<String> reason)
+      throws MalformedHeader {
+    var like = read(GOLDEN);
+    return new ReleaseHeader(
+        like.object(),
+        like.modified(),
+        like.pillar(),
+        clause,
+        level,
+        like.mark(),
+        like.handling(),
+        like.redacted(),
+        like.firstHeld(),
+        like.size(),
+        like.persons(),
+        like.ref(),
+        reason);
+  }
+
+  /// A partner refuses such a header, and then both have lost what it belongs to.
+  @Test
+  void a_word_that_no_reader_takes_is_told_whichever_it_is() throws Exception {
+    var most = "9".repeat(512);
+    assertThat(said(most, most, Optional.of(most)).excess()).isEmpty();
+    for (var bad : List.of("", most + "9")) {
+      assertThat(said(bad, "liaison", Optional.empty()).excess().orElseThrow())
+          .startsWith("clause of");
+      assertThat(said("2.1", bad, Optional.empty()).excess().orElseThrow()).startsWith("level of");
+      assertThat(said("2.1", "liaison", Optional.of(bad)).excess().orElseThrow())
+          .startsWith("reason of");
+    }
+  }
+
+  @Test
+  void characters_that_canonical_json_escapes_count_as_what_they_become() throws Exception {
+    var long512 = "\u0001".repeat(512); // 3,072 bytes each
+    var three = said(long512, long512, Optional.of(long512));
+    assertThat(three.excess()).isEmpty();
+    assertThat(ReleaseHeader.read(three.bytes())).isEqualTo(three);
+    var persons = Collections.nCopies(3, long512);
+    assertThat(with(persons, Optional.of(long512)).excess()).isEmpty();
+    assertThat(with(Collections.nCopies(5, long512), Optional.of(long512)).excess()).isPresent();
+  }
+
   @Test
   void refuses_what_it_would_not_write() throws Exception {
     var many = "[" + "\"Ada\",".repeat(64) + "\"Ada\"]";

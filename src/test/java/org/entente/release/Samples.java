@@ -107,6 +107,16 @@ public final class Samples {
         articles);
   }
 
+  /// With all that stands before and after the articles changed.
+  static CompiledAccord readAs(
+      UnaryOperator<String> head, UnaryOperator<String> tail, String... articles) {
+    return readWith(
+        head.apply(
+            HEAD.formatted("public", party(NORTH, "XA", "North"), party(SOUTH, "XB", "South"))),
+        tail.apply(TAIL),
+        List.of(articles));
+  }
+
   /// An accord of its own between the same parties, which numbers its clauses like the other.
   public static CompiledAccord another(String... articles) {
     return readWith(
@@ -124,8 +134,12 @@ public final class Samples {
   }
 
   private static CompiledAccord readWith(String head, String... articles) {
+    return readWith(head, TAIL, List.of(articles));
+  }
+
+  private static CompiledAccord readWith(String head, String tail, List<String> articles) {
     try {
-      return AccordReader.read((head + String.join("", articles) + TAIL).getBytes(UTF_8));
+      return AccordReader.read((head + String.join("", articles) + tail).getBytes(UTF_8));
     } catch (AccordRejected e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }

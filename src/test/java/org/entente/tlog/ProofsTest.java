@@ -80,6 +80,66 @@ class ProofsTest {
     }
   }
 
+  /// Two roots of one size are the plainest proof that a log was forked.
+  @Test
+  void a_tree_is_consistent_with_no_other_of_its_size() throws Exception {
+    for (int size : new int[] {1, 2, 3, 255, 256, 257}) {
+      Proofs.verifyConsistency(size, root(0, size), size, root(0, size), List.of());
+      fails(
+          "size " + size,
+          () -> Proofs.verifyConsistency(size, root(0, size), size, root(1, size + 1), List.of()));
+      fails(
+          "a proof where none is needed, size " + size,
+          () ->
+              Proofs.verifyConsistency(
+                  size, root(0, size), size, root(0, size), List.of(root(0, 1))));
+    }
+  }
+
+  @Test
+  void the_first_tree_must_be_the_one_that_was_known() throws Exception {
+    for (int first = 1; first < 40; first++) {
+      for (int second : new int[] {first + 1, 41, 64, 65}) {
+        var proof = new TiledTree(second, ProofsTest::tile).consistency(first);
+        consistency(first, second, proof);
+        int size = first;
+        var forked = root(1, first + 1);
+        var at = "from " + first + " to " + second;
+        fails(at, () -> Proofs.verifyConsistency(size, forked, second, root(0, second), proof));
+        fails(
+            at,
+            () ->
+                Proofs.verifyConsistency(size, root(0, size), second, root(1, second + 1), proof));
+      }
+    }
+  }
+
+  @Test
+  void nothing_can_be_said_about_the_empty_tree() throws Exception {
+    Proofs.verifyConsistency(0, Merkle.emptyRoot(), 0, Merkle.emptyRoot(), List.of());
+    var other = root(0, 1);
+    fails("another root", () -> Proofs.verifyConsistency(0, other, 0, other, List.of()));
+    fails("grown", () -> Proofs.verifyConsistency(0, Merkle.emptyRoot(), 1, other, List.of()));
+    fails("shrunk", () -> Proofs.verifyConsistency(1, other, 0, Merkle.emptyRoot(), List.of()));
+    fails("negative", () -> Proofs.verifyConsistency(-1, other, -1, other, List.of()));
+    fails("no entry", () -> Proofs.verifyInclusion(other, 1, 1, List.of(), other));
+    fails("no entry", () -> Proofs.verifyInclusion(other, -1, 1, List.of(), other));
+    Proofs.verifyInclusion(other, 0, 1, List.of(), other);
+  }
+
+  @Test
+  void proofs_are_made_of_what_is_in_the_tree_only() throws Exception {
+    var tree = new TiledTree(5, ProofsTest::tile);
+    assertThat(tree.consistency(0)).isEmpty();
+    assertThat(tree.consistency(5)).isEmpty();
+    assertThat(tree.inclusion(0)).hasSize(3);
+    assertThat(tree.inclusion(4)).hasSize(1);
+    assertThatThrownBy(() -> tree.inclusion(-1)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> tree.inclusion(5)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> tree.consistency(-1)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> tree.consistency(6)).isInstanceOf(IllegalArgumentException.class);
+  }
+
   private static void inclusion(int index, int size, List<Sha256> proof) throws ProofInvalid {
     Proofs.verifyInclusion(LEAVES.get(index), index, size, proof, root(0, size));
   }

@@ -73,6 +73,54 @@ class SignedCheckpointTest {
     }
   }
 
+  /// The classical signature has no time; the other three begin with it.
+  @Test
+  void a_cosignature_without_room_for_its_time_does_not_hold() {
+    for (int i = 1; i < 4; i++) {
+      var key = keys().get(i);
+      for (int length : new int[] {1, 7, 8}) {
+        var line = new NoteSignature(key.name(), key.id(), new byte[length]);
+        var note = new SignedCheckpoint(HEAD, List.of(line));
+        assertThatThrownBy(() -> note.verify(key))
+            .as("%s of %d bytes", key.type(), length)
+            .isInstanceOf(ProofInvalid.class);
+      }
+    }
+  }
+
+  @Test
+  void nobody_signs_before_there_was_time() throws Exception {
+    var bare = new SignedCheckpoint(HEAD, List.of());
+    Side.HOLDER.keys().verify(Side.HOLDER.sign(bare, Instant.EPOCH));
+    var before = Side.HOLDER.sign(bare, Instant.EPOCH.minusSeconds(1));
+    for (var key : keys().subList(2, 4)) {
+      assertThatThrownBy(() -> before.verify(key)).hasMessageContaining("does not hold");
+    }
+  }
+
+  @Test
+  void both_keys_must_have_signed() {
+    for (int left : new int[] {2, 3}) {
+      var one = new SignedCheckpoint(HEAD, List.of(SIGNED.signatures().get(left)));
+      assertThatThrownBy(() -> Side.HOLDER.keys().verify(one)).isInstanceOf(ProofInvalid.class);
+    }
+  }
+
+  @Test
+  void a_signature_has_5_to_5000_bytes_with_its_key_id() throws Exception {
+    var head = HEAD.text() + "\n— k ";
+    for (int length : new int[] {5, 5_000}) {
+      var line = Base64.getEncoder().encodeToString(new byte[length]) + "\n";
+      var note = SignedCheckpoint.parse((head + line).getBytes(UTF_8));
+      assertThat(note.signatures().getFirst().signature()).hasSize(length - 4);
+    }
+    for (int length : new int[] {4, 5_001}) {
+      var line = Base64.getEncoder().encodeToString(new byte[length]) + "\n";
+      assertThatThrownBy(() -> SignedCheckpoint.parse((head + line).getBytes(UTF_8)))
+          .hasMessageContaining("a signature of " + length + " bytes");
+    }
+  }
+
   @Test
   void a_key_is_known_by_name_and_id_together() {
     var stranger = Side.author(Side.ORIGIN).keys().classical();
@@ -117,6 +165,19 @@ class SignedCheckpointTest {
     var note = form.replace("ROOT", HEAD.root().base64());
     assertThatThrownBy(() -> SignedCheckpoint.parse(note.getBytes(UTF_8)))
         .isInstanceOf(ProofInvalid.class);
+  }
+
+  @Test
+  void the_checkpoint_of_an_empty_log_and_of_the_longest_name_read_back() throws Exception {
+    for (var name : List.of("a.example", "é".repeat(127) + "e")) {
+      var head = new Checkpoint(new LogOrigin(name), 0, Merkle.emptyRoot());
+      assertThat(Checkpoint.parse(head.text())).isEqualTo(head);
+    }
+    for (var name : List.of("", "é".repeat(128), "a+b", "a\u007f", "a\u0001", "a\u2003b")) {
+      assertThatThrownBy(() -> new LogOrigin(name))
+          .as(name)
+          .isInstanceOf(IllegalArgumentException.class);
+    }
   }
 
   @Test

@@ -52,6 +52,11 @@ class TilePathTest {
   }
 
   @Test
+  void a_partial_tile_has_a_full_one_in_its_place() {
+    assertThat(new TilePath(2, 7, 12).full()).isEqualTo(new TilePath(2, 7, TilePath.FULL));
+  }
+
+  @Test
   void a_tree_has_the_tiles_that_fit_in_it() {
     assertThat(new TilePath(0, 0, 1).within(0)).isFalse();
     assertThat(new TilePath(0, 0, 5).within(5)).isTrue();

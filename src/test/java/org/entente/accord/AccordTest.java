@@ -1,0 +1,72 @@
+package org.entente.accord;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.entente.document.AccordSample;
+import org.entente.expression.Evaluation;
+import org.entente.stix.Tlp;
+import org.junit.jupiter.api.Test;
+
+/// What is looked up in an accord whenever something is decided.
+class AccordTest {
+  private final CompiledAccord compiled = AccordSample.read(AccordSample.YAML);
+  private final Accord accord = compiled.accord();
+
+  @Test
+  void a_party_is_known_by_its_id_or_its_country_and_nobody_else_is() {
+    assertThat(accord.party(Sample.SOUTH)).contains(accord.parties().get(1));
+    assertThat(accord.party("XB")).contains(accord.parties().get(1));
+    assertThat(accord.party(Sample.NORTH)).contains(accord.parties().get(0));
+    assertThat(accord.party("XA")).contains(accord.parties().get(0));
+    assertThat(accord.party("XC")).isEmpty();
+    assertThat(accord.party("")).isEmpty();
+  }
+
+  @Test
+  void levels_and_clauses_are_known_by_their_ids() {
+    assertThat(accord.level("liaison")).map(Level::id).contains("liaison");
+    assertThat(accord.level("friendly")).isEmpty();
+    assertThat(accord.clause("2.3")).map(Clause::id).contains("2.3");
+    assertThat(accord.clause("2.9")).isEmpty();
+  }
+
+  @Test
+  void a_level_is_at_least_itself_and_those_before_it() {
+    var levels = accord.levels();
+    for (int i = 0; i < levels.size(); i++) {
+      for (int j = 0; j < levels.size(); j++) {
+        assertThat(levels.get(i).isAtLeast(levels.get(j))).isEqualTo(i >= j);
+        assertThat(Integer.signum(levels.get(i).compareTo(levels.get(j))))
+            .isEqualTo(Integer.compare(i, j));
+      }
+    }
+  }
+
+  @Test
+  void a_clause_binds_in_the_pillars_it_names() {
+    assertThat(compiled.permits(Pillar.INFORMATION)).extracting(Clause::id).containsExactly("2.1");
+    assertThat(compiled.permits(Pillar.OPERATIONS)).isEmpty();
+    for (var pillar : Pillar.values()) {
+      assertThat(compiled.forbids(pillar))
+          .as("2.2 names no pillar and so binds in %s", pillar)
+          .extracting(Clause::id)
+          .containsExactly("2.2");
+    }
+    assertThat(compiled.requires(Pillar.OPERATIONS)).extracting(Clause::id).containsExactly("2.3");
+    assertThat(compiled.requires(Pillar.RESEARCH)).isEmpty();
+    var narrow =
+        AccordSample.read(
+            AccordSample.with("forbid: personal", "forbid: personal\n        pillars: [research]"));
+    assertThat(narrow.forbids(Pillar.RESEARCH)).hasSize(1);
+    assertThat(narrow.forbids(Pillar.INFORMATION)).isEmpty();
+  }
+
+  @Test
+  void a_clause_is_evaluated_by_its_own_expression() {
+    var permit = compiled.permits(Pillar.INFORMATION).getFirst();
+    assertThat(compiled.evaluate(permit, Sample.facts("{}"))).isEqualTo(Evaluation.TRUE);
+    assertThat(compiled.evaluate(permit, Sample.facts("malware", Tlp.GREEN, List.of(), "{}")))
+        .isEqualTo(Evaluation.FALSE);
+  }
+}
