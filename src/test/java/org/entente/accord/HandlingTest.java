@@ -46,6 +46,9 @@ class HandlingTest {
     assertThat(Handling.UNSAID.and(said)).isEqualTo(said);
     assertThat(said.orElse(Handling.STRICTEST).onward()).contains(Onward.MEMBERS);
     assertThat(said.orElse(Handling.STRICTEST).audience()).contains(Audience.AUTHORITY);
+    var bound = of("{\"purpose\":\"defence\"}");
+    assertThat(bound.orElse(Handling.STRICTEST).purposes()).containsExactly("defence");
+    assertThat(said.orElse(bound).purposes()).containsExactly("defence");
   }
 
   @Test

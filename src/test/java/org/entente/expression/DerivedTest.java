@@ -102,10 +102,12 @@ class DerivedTest {
             Derived.victimIds(
                 object("relationship", ends.formatted("uses", attacker.text(), victim.text()))))
         .isEmpty();
-    var seen = ",'sighting_of_ref':'%s','where_sighted_refs':['%s','%s']";
     assertThat(
             Derived.victimIds(
-                object("sighting", seen.formatted(attacker.text(), victim.text(), victim.text()))))
+                object(
+                    "sighting",
+                    ",'sighting_of_ref':'%s','where_sighted_refs':['%s','%s']"
+                        .formatted(attacker.text(), victim.text(), victim.text()))))
         .containsExactly(victim);
     assertThat(Derived.victimIds(object("incident", ",'victim_refs':['" + victim.text() + "']")))
         .containsExactly(victim);
@@ -164,6 +166,7 @@ class DerivedTest {
         "{'type':'malware','id':'malware--1','identity_class':'individual'}",
         "{'type':'email-address-list','id':'email-addresses--1'}",
         "{'type':'note','id':'note--1','content':'individual user-account--1'}",
+        "{'type':'observed-data','objects':{'0':{'type':'file'}},'x_list':[{'a':1},[2]]}",
       })
   void nobody_else_is(String json) throws Exception {
     assertThat(isPersonal(json)).isFalse();

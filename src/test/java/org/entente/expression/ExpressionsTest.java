@@ -125,6 +125,8 @@ class ExpressionsTest {
         "true ? false : object.a == 1 --> object.a is read without has()",
         "object.a.startsWith('x') --> object.a is read without has()",
         "object.a.exists(r, true) --> object.a is read without has()",
+        "has(object.r) && object.r.exists(o, has(o.a) && object.r.exists(o, o.a == 1))"
+            + " --> o.a is read without has()",
         "labels.exists(l, object.a == l) --> object.a is read without has()",
         "[object.a].size() == 1 --> object.a is read without has()",
         "{'k': object.a}.size() == 1 --> object.a is read without has()",
