@@ -155,7 +155,7 @@ final class BenchCommand {
       description = "Import to receipt between two nodes, against half a bare loop of inserts.")
   static final class Exchange extends ObjectBench {
     @Option(names = "--objects", paramLabel = "N", description = "in all (${DEFAULT-VALUE})")
-    long objects = 30_000;
+    long objects = 120_000;
 
     @Option(names = "--singles", paramLabel = "N", description = "one by one (${DEFAULT-VALUE})")
     int singles = 100;

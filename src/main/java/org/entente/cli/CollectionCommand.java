@@ -188,8 +188,7 @@ final class CollectionCommand {
     return collection.openTo().isEmpty()
         ? "nobody"
         : collection.openTo().stream()
-            .map(party ->
-                party.equals(Collection.EVERYBODY) ? "all" : Named.country(node, party))
+            .map(party -> party.equals(Collection.EVERYBODY) ? "all" : Named.country(node, party))
             .sorted()
             .collect(Collectors.joining(" "));
   }

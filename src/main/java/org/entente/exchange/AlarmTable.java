@@ -10,8 +10,8 @@ import org.entente.ledger.Contradiction;
 import org.entente.storage.Micros;
 
 /// Contradictions between what was signed about one pair of logs, in the table `alarm`: what was
-/// known and what denies it are kept as evidence, and releases to that partner stop. The first one
-/// stands; what follows from it is not kept again.
+/// known and what denies it are kept as evidence, and releases under that accord stop. The first
+/// one stands; what follows from it is not kept again.
 final class AlarmTable {
   private AlarmTable() {}
 

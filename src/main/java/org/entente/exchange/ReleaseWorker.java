@@ -16,7 +16,9 @@ import org.entente.storage.Database;
 /// that whenever the process dies it goes on where the last transaction ended. There is one worker
 /// a partner, and nobody else decides for that partner.
 final class ReleaseWorker {
-  private static final Duration IDLE = Duration.ofHours(1);
+  /// Long enough to cost nothing, short enough for a revision that comes into force by itself.
+  private static final Duration IDLE = Duration.ofMinutes(1);
+
   private static final Duration PAUSED = Duration.ofSeconds(1);
 
   private final Database database;

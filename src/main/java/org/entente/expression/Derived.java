@@ -103,9 +103,7 @@ public final class Derived {
   }
 
   /// By what it says of its type or by its id, which can disagree where a gate is tolerant, and in
-  /// whatever case its class is written: the stricter reading. By what it says of its type or by
-  /// its id, which can disagree where a gate is tolerant, and in whatever case its class is
-  /// written: the stricter reading.
+  /// whatever case its class is written: the stricter reading.
   private static boolean isPerson(JsonObject json) {
     var type = json.string("type").orElse("");
     var id = json.string("id").orElse("");

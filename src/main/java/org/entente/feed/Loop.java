@@ -87,10 +87,9 @@ public final class Loop implements AutoCloseable {
             .formatted(name, failures, wait.toMillis(), said(e));
     if (e instanceof RuntimeException) {
       LOG.log(Level.ERROR, line, e);
-    } else if (failures > 1) {
-      LOG.log(Level.DEBUG, line);
     } else {
-      LOG.log(e instanceof AccordUnknown ? Level.INFO : Level.WARNING, line);
+      // that a partner has not installed an accord yet is shown by `status`
+      LOG.log(failures > 1 || e instanceof AccordUnknown ? Level.DEBUG : Level.WARNING, line);
     }
   }
 

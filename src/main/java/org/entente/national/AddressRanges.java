@@ -55,6 +55,18 @@ final class AddressRanges {
     return range(text).flatMap(this::touching).map(Range::text);
   }
 
+  /// The listed range that anything from one address to another touches; the other may be only what
+  /// comes instead of the last number: `192.0.2.5` and `9`.
+  Optional<String> touchedBetween(String first, String last) {
+    int dot = first.lastIndexOf('.');
+    boolean isShort = dot >= 0 && last.indexOf('.') < 0 && last.indexOf(':') < 0;
+    var from = address(first);
+    var to = address(isShort ? first.substring(0, dot + 1) + last : last);
+    return from.isPresent() && to.isPresent() && from.get().bits() == to.get().bits()
+        ? touching(new Range(from.get(), to.get(), "")).map(Range::text)
+        : Optional.empty();
+  }
+
   private Optional<Range> touching(Range range) {
     return Optional.ofNullable(ranges.floorEntry(range.last()))
         .map(Map.Entry::getValue)

@@ -56,6 +56,8 @@ final class HoldingsCommandsTest {
     typed.done("import", SAMPLE.resolve("second-information.json").toAbsolutePath(), "--home", "a");
     typed.done("backup", "kept", "--home", "a");
 
+    typed.run("backup", "kept", "--home", "a", "--json");
+    assertThat(typed.error("code")).isEqualTo("folder-not-empty");
     typed.run("restore", "kept", "--home", "a", "--json");
     assertThat(typed.error("code")).isEqualTo("home-not-empty");
     typed.done("restore", "kept", "--home", "b");

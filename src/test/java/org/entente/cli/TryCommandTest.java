@@ -2,6 +2,8 @@ package org.entente.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.entente.terminal.Answer;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,28 @@ final class TryCommandTest {
     assertThat(tried.array("objects"))
         .hasSize(tried.integer("objectsTotal").orElseThrow().intValue());
     assertThat(folder).isEmptyDirectory();
+  }
+
+  /// Whoever types what README.md shows sees what it shows.
+  @Test
+  void says_what_the_readme_says_it_says() throws IOException {
+    var typed = new Typed(folder);
+    typed.run("try", SAMPLE, "--accord", TEMPLATE);
+    var readme = Files.readString(Path.of("README.md"));
+    var shown = readme.substring(readme.indexOf("XA to XB under"), readme.indexOf("and, among"));
+    assertThat(typed.out()).startsWith(shown.stripIndent().strip().replace("\n    ", "\n"));
+    var lines = readme.substring(readme.indexOf("and, among"), readme.indexOf("So an indicator"));
+    assertThat(lines.lines().filter(line -> line.startsWith("    ")).map(String::strip))
+        .hasSizeGreaterThan(5)
+        .allSatisfy(line -> {
+          var words = line.replace("…", "").split("  +", 4);
+          assertThat(typed.out().lines())
+              .anyMatch(real ->
+                  real.startsWith(words[0] + " ")
+                      && real.contains(" " + words[1] + " ")
+                      && real.contains(words[2].split(" ", -1)[0])
+                      && real.contains(words[3]));
+        });
   }
 
   @Test

@@ -84,6 +84,23 @@ final class ImporterTest {
   }
 
   @Test
+  void an_object_alone_in_its_file_that_cannot_be_read_is_read_and_refused() throws Exception {
+    var cut = write("cut.json", indicator(1).substring(0, 120));
+    var twice = write("twice.json", indicator(2).replace("\"id\"", "\"type\":\"tool\",\"id\""));
+    var result = importAll(List.of(cut, twice));
+    assertThat(result.read()).isEqualTo(2);
+    assertThat(result.refused()).isEqualTo(2);
+    assertThat(result.errors()).extracting(ImportError::file).hasSize(2).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void a_device_or_a_pipe_is_not_waited_for() {
+    var result = importAll(List.of(Path.of("/dev/zero")));
+    assertThat(result.succeeded()).isFalse();
+    assertThat(result.unreadable()).containsExactly("/dev/zero");
+  }
+
+  @Test
   void a_strict_collection_tells_every_problem_of_an_object_at_once() throws Exception {
     var strict = store.collection("strict", Gate.STRICT, Source.OWN);
     var wrong = indicator(1).replace("2026-01-01T00:00:00Z", "yesterday").replace("\"2.1\"", "2.1");

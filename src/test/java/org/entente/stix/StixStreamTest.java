@@ -137,7 +137,8 @@ class StixStreamTest {
       items.add(
           switch (item.get()) {
             case Item.Whole(var at, var object) -> at + " " + new String(object.bytes(), UTF_8);
-            case Item.Broken(var at, var problem, var _) -> "broken " + at + " " + problem.message();
+            case Item.Broken(var at, var problem, var _) ->
+                "broken " + at + " " + problem.message();
             case Item.Foreign(var reason) -> "foreign: " + reason;
           });
     }

@@ -26,6 +26,20 @@ final class HomeTest {
   }
 
   @Test
+  void whoever_takes_it_closes_it_again_to_everybody_else() throws Exception {
+    var home = new Home(folder.resolve("copied"));
+    home.makeFolders();
+    for (var each : List.of(home.folder(), home.keys())) {
+      Files.setPosixFilePermissions(each, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+    home.lock().orElseThrow().close();
+    for (var each : List.of(home.folder(), home.keys())) {
+      assertThat(Files.getPosixFilePermissions(each))
+          .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+    }
+  }
+
+  @Test
   void has_one_owner_within_a_process() {
     var home = new Home(folder);
     try (var first = home.lock().orElseThrow()) {
