@@ -135,7 +135,7 @@ public final class Exchange implements AutoCloseable {
 
   private Link link(Peer peer, Partner partner, String accord) {
     var pair = Pair.open(parts, ledger, peer, partner.no(), accord);
-    var check = new ServingCheck(partner.desk(), partner::terms, parts.clock());
+    var check = new ServingCheck(partner.desk(), partner::servingTerms, parts.clock());
     return new Link(pair, check, partner.undecided());
   }
 

@@ -46,8 +46,15 @@ final class Partner implements AutoCloseable {
     return desk;
   }
 
-  /// What decides at this moment.
+  /// What decides at this moment. While all accords stand still nothing is decided, and this is
+  /// what will decide once they move.
   Terms terms() {
+    var still = still();
+    return desk.terms(still.size() == links.size() ? Set.of() : still);
+  }
+
+  /// What may go at this moment.
+  Terms servingTerms() {
     return desk.terms(still());
   }
 
