@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.entente.json.JsonPointer;
 import org.entente.json.JsonValue;
 import org.entente.json.JsonValue.JsonArray;
@@ -25,8 +24,6 @@ import org.entente.json.JsonValue.JsonString;
 /// look. Not searched: what base64 hides (`payload_bin`), and pictures.
 public final class Constituency {
   public static final int MAX_ENTRIES = 200_000;
-
-  private static final int MAX_ADDRESS = 45; // with an IPv4 tail
   public static final Constituency EMPTY =
       new Constituency(new NameMatcher(List.of()), Set.of(), new AddressRanges(), Set.of());
 
@@ -118,7 +115,7 @@ public final class Constituency {
         start = -1;
       }
     }
-    return ranges.isEmpty() ? Optional.empty() : colonGroups(text);
+    return ranges.isEmpty() ? Optional.empty() : new AddressSearch(ranges, text).colonGroups();
   }
 
   private static boolean isWord(char c) {
@@ -130,8 +127,11 @@ public final class Constituency {
     if (word.isEmpty()) {
       return Optional.empty();
     }
-    var found = address(word, text, end);
-    if (found.isEmpty() && isDigit(word.charAt(word.length() - 1))) {
+    var found =
+        ranges.isEmpty()
+            ? Optional.<String>empty()
+            : new AddressSearch(ranges, text).word(word, end);
+    if (found.isEmpty() && Character.digit(word.charAt(word.length() - 1), 10) >= 0) {
       found = systemNamed(word, text, start);
     }
     if (found.isPresent()) {
@@ -150,103 +150,6 @@ public final class Constituency {
       end--;
     }
     return word.substring(start, end);
-  }
-
-  /// An address, or several things joined of which one is: `192.0.2.5-192.0.2.9` with all between,
-  /// `192.0.2.5-9`, `ip-192.0.2.5`, `192.0.2.5_eth0`.
-  private Optional<String> address(String word, String text, int end) {
-    if (ranges.isEmpty() || !mayHoldAddress(word)) {
-      return Optional.empty();
-    }
-    var parts = word.split("[-_]+", -1);
-    for (int i = 0; i < parts.length; i++) {
-      var part = parts[i];
-      var found = i < parts.length - 1 ? Optional.<String>empty() : ofPrefix(part, text, end);
-      found = found.isPresent() ? found : ranges.touchedBy(part);
-      if (found.isEmpty() && i > 0) {
-        found = ranges.touchedBetween(parts[i - 1], part);
-      }
-      if (found.isPresent()) {
-        return found;
-      }
-    }
-    return Optional.empty();
-  }
-
-  private Optional<String> ofPrefix(String address, String text, int end) {
-    return ranges.touchedBy(address + prefix(text, end));
-  }
-
-  /// Most words of a text hold none, which is seen at once.
-  private static boolean mayHoldAddress(String word) {
-    for (int dot = word.indexOf('.'); dot >= 0; dot = word.indexOf('.', dot + 1)) {
-      if (dot > 0
-          && dot + 1 < word.length()
-          && isDigit(word.charAt(dot - 1))
-          && isDigit(word.charAt(dot + 1))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean isDigit(char c) {
-    return Character.digit(c, 10) >= 0;
-  }
-
-  /// `/24` where it follows an address.
-  private static String prefix(String text, int at) {
-    int end = at + 1;
-    while (end < text.length() && end < at + 4 && Character.digit(text.charAt(end), 10) >= 0) {
-      end++;
-    }
-    boolean present = at < text.length() && text.charAt(at) == '/' && end > at + 1;
-    return present ? text.substring(at, end) : "";
-  }
-
-  private Optional<String> colonGroups(String text) {
-    for (int colon = text.indexOf(':'); colon >= 0; ) {
-      int start = colon;
-      int end = colon;
-      while (start > 0 && isGroup(text.charAt(start - 1))) {
-        start--;
-      }
-      while (end < text.length() && isGroup(text.charAt(end))) {
-        end++;
-      }
-      var found = colons(text, start, end).or(rangeFrom(text, start, end));
-      if (found.isPresent()) {
-        return found;
-      }
-      colon = text.indexOf(':', end);
-    }
-    return Optional.empty();
-  }
-
-  /// `2001:db8::1-2001:db8::9`
-  private Supplier<Optional<String>> rangeFrom(String text, int start, int end) {
-    return () -> {
-      int to = end + 1;
-      while (to < text.length() && isGroup(text.charAt(to))) {
-        to++;
-      }
-      boolean isRange = end < text.length() && text.charAt(end) == '-' && to - end < MAX_ADDRESS;
-      return isRange && end - start < MAX_ADDRESS
-          ? ranges.touchedBetween(text.substring(start, end), text.substring(end + 1, to))
-          : Optional.empty();
-    };
-  }
-
-  private static boolean isGroup(char c) {
-    return c == ':' || c == '.' || (c < 0x80 && Character.digit(c, 16) >= 0);
-  }
-
-  private Optional<String> colons(String text, int start, int end) {
-    if (end - start < 3 || end - start > MAX_ADDRESS) {
-      return Optional.empty();
-    }
-    var word = text.substring(start, end);
-    return ranges.touchedBy(word + prefix(text, end)).or(() -> ranges.touchedBy(word));
   }
 
   /// The domain itself or any above it: `www.ministry.example` is below `ministry.example`.
