@@ -65,6 +65,17 @@ final class ExplainCommand implements NodeCommand {
                 "./entente accord install FILE")));
   }
 
+  /// Of the permit that lets it go or would; of what withheld it; empty where there is none.
+  private static String clause(Decision decision) {
+    return switch (decision) {
+      case Decision.Release release -> release.basis().permit().id();
+      case Decision.Redact redact -> redact.basis().permit().id();
+      case Decision.Hold hold -> hold.basis().permit().id();
+      case Decision.Withhold withhold -> withhold.reason().clause();
+      case Decision.AlreadyTheirs _ -> "";
+    };
+  }
+
   private StixId held(Node node) throws Refused {
     var id = Named.id(object);
     boolean known = node.database().read(tx -> Holdings.latest(tx, id)).isPresent();
@@ -91,6 +102,9 @@ final class ExplainCommand implements NodeCommand {
     List<String> lines = Explanation.lines(decision, texts, language);
     var json =
         JsonValue.object()
+            .put("object", object)
+            .put("partner", to)
+            .put("clause", clause(decision))
             .put("outcome", decision.outcome().name().toLowerCase(Locale.ROOT))
             .put("why", Why.of(decision, texts, language))
             .put("steps", lines.subList(1, lines.size()));

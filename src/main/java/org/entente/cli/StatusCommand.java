@@ -77,7 +77,7 @@ final class StatusCommand implements NodeCommand {
                 now.string("url").orElse("no"),
                 now.bool("settled")
                     .map(settled -> settled ? "nothing on its way" : "not all has gone yet")
-                    .orElse("-"),
+                    .orElse("known while the node serves, with the accords in force"),
                 configuration.partnerPort().url());
     var stands = partners.stream().map(PartnerStatus::text).collect(Collectors.joining());
     return Answer.done(json.build(), peers.isEmpty() ? text : text + "\n" + table(peers) + stands);

@@ -10,6 +10,9 @@ public final class InputFile {
   private InputFile() {}
 
   public static byte[] read(Path file, int most) throws Refused {
+    if (Files.exists(file) && !Files.isRegularFile(file)) { // a pipe would be waited for
+      throw new Refused("unreadable", file + " is no file", "name a file");
+    }
     try (var in = Files.newInputStream(file)) {
       var bytes = in.readNBytes(most + 1);
       if (bytes.length > most) {
