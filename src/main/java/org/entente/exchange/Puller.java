@@ -51,6 +51,7 @@ final class Puller {
   private final String path;
   private Optional<Instant> aheadSince = Optional.empty();
   private String barred = "";
+  private boolean told;
 
   Puller(Link link, PartnerClient client, Signal decided) {
     this.link = link;
@@ -92,14 +93,17 @@ final class Puller {
     return problem.isEmpty() && waited ? Duration.ZERO : SOON;
   }
 
-  /// The partner can be reached, so what keeps our own log closed is something else.
+  /// The partner can be reached, so what keeps our own log closed is something else; told once,
+  /// when it was not gone at the second attempt.
   private void tell(String problem) {
-    if (!problem.equals(barred)) {
+    boolean again = problem.equals(barred);
+    if (again && !told) {
       LOG.log(
           Level.WARNING,
           "appending=barred link=\"%s\" reason=\"%s\"".formatted(link.name(), problem));
-      barred = problem;
     }
+    told = again;
+    barred = problem;
   }
 
   private Optional<Page> page(int status, InputStream body) throws IOException {

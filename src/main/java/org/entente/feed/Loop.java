@@ -88,8 +88,9 @@ public final class Loop implements AutoCloseable {
     if (e instanceof RuntimeException) {
       LOG.log(Level.ERROR, line, e);
     } else {
-      // that a partner has not installed an accord yet is shown by `status`
-      LOG.log(failures > 1 || e instanceof AccordUnknown ? Level.DEBUG : Level.WARNING, line);
+      // that a partner has not installed an accord yet is shown by `status`, and what succeeds at
+      // the second attempt is not worth a line
+      LOG.log(failures == 2 && !(e instanceof AccordUnknown) ? Level.WARNING : Level.DEBUG, line);
     }
   }
 
