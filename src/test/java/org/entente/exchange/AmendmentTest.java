@@ -7,10 +7,12 @@ import java.util.stream.IntStream;
 import org.entente.decisions.Agreements;
 import org.entente.register.Register;
 import org.entente.release.Outcome;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A later revision comes into force while entries of the one before are on their way.
+@Tag("slow")
 class AmendmentTest {
   private static final int OBJECTS = 21;
   private static final String HARMLESS =

@@ -12,10 +12,12 @@ import org.entente.tlog.SignedCheckpoint;
 import org.entente.tlog.TlogProof;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What B is answered when it asks A, path by path (docs/protocol/exchange.md, section 2).
+@Tag("slow")
 class PartnerRoutesTest {
   private static final String ACCORD = "accords/" + TestAccord.ID + "/";
 

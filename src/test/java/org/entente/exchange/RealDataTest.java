@@ -17,10 +17,12 @@ import org.entente.register.Register;
 import org.entente.release.Outcome;
 import org.entente.stix.Gate;
 import org.entente.stix.Tlp;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Real threat information, dirt and all, from one node to another.
+@Tag("slow")
 class RealDataTest {
   private static final int PATIENCE_SECONDS = 240;
 

@@ -18,9 +18,11 @@ import org.entente.receipt.TrustedKeys;
 import org.entente.register.Reconciliation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("slow")
 class ReconcileTest {
   private static final String GREEN = "bab4a63c-aed9-4cf5-a766-dfca5abac2bb";
   private static final String AMBER = "55d920b0-5e8b-4f79-9ee9-91f868d9b421";

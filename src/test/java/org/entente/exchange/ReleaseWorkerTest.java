@@ -10,10 +10,12 @@ import org.entente.feed.ExchangeSettings;
 import org.entente.feed.LinkName;
 import org.entente.holdings.Catalogue;
 import org.entente.holdings.Collection;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Order and pauses of what is decided toward one partner.
+@Tag("slow")
 class ReleaseWorkerTest {
   private static final int CAP = 20;
   private static final int BATCH = 7;

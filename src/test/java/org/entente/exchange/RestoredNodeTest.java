@@ -10,10 +10,12 @@ import java.util.stream.IntStream;
 import org.entente.feed.LinkName;
 import org.entente.feed.ReceiptTable;
 import org.entente.ledger.Leaf;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A node comes back from a backup, and the partner still has what was lost.
+@Tag("slow")
 class RestoredNodeTest {
   private static final int BEFORE = 20;
   private static final int ALL = 60;

@@ -15,11 +15,13 @@ import org.entente.feed.Signal;
 import org.entente.peers.PartnerClient;
 import org.entente.storage.Database;
 import org.entente.storage.StorageFailure;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What goes wrong between two nodes, and heals: after each story nothing is lost, nothing is there
 /// twice, and both registers agree.
+@Tag("slow")
 class StoriesTest {
   private static final int OBJECTS = 300;
 

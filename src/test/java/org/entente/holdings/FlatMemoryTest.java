@@ -8,10 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// An import in a process of its own whose heap is far smaller than the file.
+@Tag("slow")
 final class FlatMemoryTest {
   private static final int OBJECTS = 150;
   private static final int OBJECT_SIZE = 1024 * 1024;

@@ -10,11 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.entente.crypto.ProofInvalid;
 import org.entente.storage.StorageFailure;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Publishing stopped anywhere, by kill -9 or by a power cut that left files out or cut them short:
 /// the next start derives what is missing from the rows, and signs nothing that was not signed.
+@Tag("slow")
 class InterruptedPublishTest {
   private static final int BEFORE = 300;
   private static final int AFTER = 600;

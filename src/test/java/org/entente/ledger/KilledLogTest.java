@@ -12,11 +12,13 @@ import org.entente.crypto.SigningKey;
 import org.entente.json.CanonicalJson;
 import org.entente.json.Json;
 import org.entente.tlog.NoteSigners;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A writer in a process of its own, killed with -9 while it appends and publishes: nothing that it
 /// had acknowledged is lost, and the log goes on without a gap.
+@Tag("slow")
 class KilledLogTest {
   private static final int KILLS = 4;
   private static final String SAID = "committed ";

@@ -11,10 +11,12 @@ import org.entente.tlog.SignedCheckpoint;
 import org.entente.tlog.TilePath;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The checker must find every single thing that is not as it was written.
+@Tag("slow")
 class LogCheckTest {
   @TempDir Path folder;
 

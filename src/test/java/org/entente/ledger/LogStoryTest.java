@@ -9,11 +9,13 @@ import java.util.Random;
 import org.entente.crypto.ProofInvalid;
 import org.entente.tlog.TilePath;
 import org.entente.tlog.TlogProof;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A log written at one node and held by another, step by step; after each step both are verified
 /// from the first entry.
+@Tag("slow")
 class LogStoryTest {
   @TempDir Path x;
   @TempDir Path y;
