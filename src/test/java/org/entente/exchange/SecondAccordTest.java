@@ -91,6 +91,35 @@ class SecondAccordTest {
   }
 
   @Test
+  void what_was_logged_before_an_alarm_is_not_served_while_it_stands(@TempDir Path folder)
+      throws Exception {
+    try (var nodes = new TwoNodes(folder).start()) {
+      var second = TestAccord.second(nodes.a, nodes.b);
+      install(nodes.b, second);
+      install(nodes.a, second);
+      var collection = nodes.a.open("information");
+      nodes.a.file(collection, ExchangeTest.indicator(1), strict(2));
+      TwoNodes.await(() -> nodes.b.count("object") == 2);
+      nodes.settle();
+
+      nodes.b.close();
+      nodes.a.file(collection, ExchangeTest.indicator(3), strict(4));
+      TwoNodes.await(() -> nodes.a.count("outgoing where kind = 'release'") == 4);
+      nodes
+          .a
+          .exchange
+          .link(new LinkName(nodes.b.card.identity(), TestAccord.SECOND))
+          .orElseThrow()
+          .raise(new Contradiction("two roots", "a".getBytes(UTF_8), "b".getBytes(UTF_8)));
+      nodes.openB();
+      nodes.b.start();
+      TwoNodes.await(() -> nodes.b.count("incoming where kind = 'release'") == 4);
+      assertThat(nodes.b.count("incoming where verdict = 'not-delivered'")).isEqualTo(1);
+      assertThat(nodes.b.count("object")).isEqualTo(3);
+    }
+  }
+
+  @Test
   void what_one_forbids_holds_while_it_stands_still(@TempDir Path folder) throws Exception {
     try (var nodes = new TwoNodes(folder).start()) {
       install(nodes.a, TestAccord.second(nodes.a, nodes.b));
