@@ -1,9 +1,9 @@
 package org.entente.exchange;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +18,7 @@ import org.entente.decisions.ServingCheck;
 import org.entente.decisions.Terms;
 import org.entente.feed.ExchangeSettings;
 import org.entente.feed.LinkName;
+import org.entente.feed.Outside;
 import org.entente.feed.Pair;
 import org.entente.feed.Parts;
 import org.entente.feed.ReceiptTable;
@@ -52,7 +53,7 @@ public final class Exchange implements AutoCloseable {
   private final Peers peers;
   private final National national;
   private final Map<String, Partner> partners = new ConcurrentHashMap<>();
-  private final PartnerRoutes routes;
+  private final PartnerDoor door;
   private Optional<PartnerPort> port = Optional.empty();
   private boolean running;
 
@@ -65,22 +66,38 @@ public final class Exchange implements AutoCloseable {
       NodeKeys keys,
       National national,
       ExchangeSettings settings,
-      InstantSource clock) {
-    this.parts = new Parts(database, agreements, card, keys, settings, clock);
+      Outside outside) {
+    this.parts = new Parts(database, agreements, card, keys, settings, outside);
     this.ledger = ledger;
     this.peers = peers;
     this.national = national;
-    this.routes = new PartnerRoutes(peers, card, this::link, settings);
+    this.door = new PartnerDoor(card, this::link, settings);
   }
 
   /// Opens the partner port and begins to exchange.
   public synchronized void start(InetSocketAddress address) {
     var opened =
-        new PartnerPort(address, parts.keys().tls(), peers, parts.settings().port(), routes);
+        new PartnerPort(
+            address,
+            parts.keys().tls(),
+            peers,
+            parts.settings().port(),
+            new PartnerRoutes(peers, door));
     opened.start();
     port = Optional.of(opened);
+    start();
+  }
+
+  /// Begins to exchange without a port: what partners ask comes by [#answer].
+  public synchronized void start() {
     running = true;
     refresh();
+  }
+
+  /// Answers a confirmed partner. Whoever calls this knows that it is the one it says.
+  public void answer(String partner, Ask ask, Ask.Reply reply)
+      throws IOException, InterruptedException {
+    door.answer(partner, ask, reply);
   }
 
   /// The port that was opened, which matters where 0 was asked for.

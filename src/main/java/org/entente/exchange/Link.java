@@ -57,6 +57,7 @@ final class Link implements AutoCloseable {
     this.pair = pair;
     this.decided = decided;
     var parts = pair.parts();
+    var loops = parts.outside().loops();
     var published = new Signal();
     this.out =
         new Feed(
@@ -68,16 +69,15 @@ final class Link implements AutoCloseable {
             new HeldEntries(parts.database(), pair.held(), pair.no()),
             new Signal(),
             parts.settings());
-    this.client = new PartnerClient(pair.peer().card(), parts.keys().tls());
-    this.publisher =
-        new Publisher(pair.name(), pair.own(), out, published, client, parts.settings());
+    this.client = pair.client();
+    this.publisher = new Publisher(pair, out, published, client);
     this.receipts = new ReceiptIntake(this, decided);
     var puller = new Puller(this, client, decided);
     this.pulling =
-        new Loop("puller " + pair.name(), doorbell, parts.settings().retry(), puller::step);
+        loops.of("puller " + pair.name(), doorbell, parts.settings().retry(), puller::step);
     var post = new ReceiptPost(this, client);
     this.answering =
-        new Loop("receipts " + pair.name(), applied, parts.settings().retry(), post::step);
+        loops.of("receipts " + pair.name(), applied, parts.settings().retry(), post::step);
   }
 
   /// Publishes what was committed before, and begins to pull.

@@ -25,7 +25,10 @@ final class Partner implements AutoCloseable {
     this.desk = desk;
     var worker = new ReleaseWorker(parts.database(), this, parts.settings(), parts.clock());
     this.releasing =
-        new Loop("release " + desk.partner(), undecided, parts.settings().retry(), worker::step);
+        parts
+            .outside()
+            .loops()
+            .of("release " + desk.partner(), undecided, parts.settings().retry(), worker::step);
   }
 
   /// Starts whatever is not at work yet.

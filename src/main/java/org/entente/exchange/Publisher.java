@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.entente.feed.ExchangeSettings;
 import org.entente.feed.Feed;
-import org.entente.feed.LinkName;
 import org.entente.feed.Loop;
 import org.entente.feed.Pace;
+import org.entente.feed.Pair;
 import org.entente.feed.Signal;
 import org.entente.ledger.OwnLog;
 import org.entente.peers.PartnerClient;
@@ -38,22 +38,18 @@ final class Publisher implements AutoCloseable {
   private final AtomicBoolean awaited = new AtomicBoolean();
   private long rung;
 
-  Publisher(
-      LinkName name,
-      OwnLog log,
-      Feed feed,
-      Signal published,
-      PartnerClient client,
-      ExchangeSettings settings) {
-    this.log = log;
+  Publisher(Pair pair, Feed feed, Signal published, PartnerClient client) {
+    var name = pair.name();
+    var loops = pair.parts().outside().loops();
+    this.settings = pair.parts().settings();
+    this.log = pair.own();
     this.feed = feed;
     this.client = client;
     this.doorbell = "accords/" + name.accord() + "/doorbell";
-    this.settings = settings;
     this.published = published;
     this.pace = new Pace(settings.checkpointEvery());
-    this.publishing = new Loop("publisher " + name, appended, settings.retry(), this::publish);
-    this.ringing = new Loop("doorbell " + name, published, settings.retry(), this::ring);
+    this.publishing = loops.of("publisher " + name, appended, settings.retry(), this::publish);
+    this.ringing = loops.of("doorbell " + name, published, settings.retry(), this::ring);
   }
 
   void start() {

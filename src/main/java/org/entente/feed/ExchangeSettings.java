@@ -16,6 +16,7 @@ import org.entente.stix.StixStream;
 ///   logged, once
 /// @param retry how long to wait after a failure
 /// @param checkpointEvery least time between two checkpoints of one log
+/// @param onItsWay how long a comparison with the partner waits for what is due at any moment
 /// @param port limits of the partner port
 public record ExchangeSettings(
     int pageEntries,
@@ -26,6 +27,7 @@ public record ExchangeSettings(
     Duration unreceiptedAge,
     Loop.BackOff retry,
     Duration checkpointEvery,
+    Duration onItsWay,
     PortLimits port) {
   /// A page may go beyond its limit with its one entry, which may be so large: the largest object
   /// that is admitted, and room for leaf, header and salts.
@@ -41,6 +43,7 @@ public record ExchangeSettings(
           Duration.ofMinutes(15),
           new Loop.BackOff(Duration.ofMillis(500), Duration.ofMinutes(1)),
           Duration.ofMillis(250),
+          Duration.ofSeconds(5),
           PortLimits.DEFAULT);
 
   /// Most objects decided in one transaction so that all of them may wait for a receipt.

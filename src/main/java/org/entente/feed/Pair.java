@@ -9,6 +9,7 @@ import org.entente.decisions.PartyKeys;
 import org.entente.ledger.HeldLog;
 import org.entente.ledger.Ledger;
 import org.entente.ledger.OwnLog;
+import org.entente.peers.PartnerClient;
 import org.entente.peers.Peer;
 import org.entente.release.Between;
 import org.entente.tlog.LogOrigin;
@@ -47,6 +48,11 @@ public record Pair(LinkName name, long no, Peer peer, OwnLog own, HeldLog held, 
 
   private static SigningKey key(List<KeyInUse> pair, int index) {
     return pair.get(index).key();
+  }
+
+  /// A way to the partner's node.
+  public PartnerClient client() {
+    return parts.outside().partners().to(peer.card(), parts.keys().tls());
   }
 
   /// The partner's keys as the accord has them now.

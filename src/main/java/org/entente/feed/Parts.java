@@ -13,4 +13,8 @@ public record Parts(
     NodeCard card,
     NodeKeys keys,
     ExchangeSettings settings,
-    InstantSource clock) {}
+    Outside outside) {
+  public InstantSource clock() {
+    return outside.clock();
+  }
+}

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.entente.crypto.ProofInvalid;
 import org.entente.storage.Database;
+import org.entente.storage.Disk;
 import org.entente.tlog.LogOrigin;
 import org.entente.tlog.NoteKeys;
 import org.entente.tlog.NoteSigners;
@@ -17,13 +18,20 @@ import org.entente.tlog.NoteSigners;
 public final class Ledger implements AutoCloseable {
   private final Database database;
   private final Path folder;
+  private final Disk disk;
   private final InstantSource clock;
   private final Map<LogOrigin, OwnLog> own = new HashMap<>();
   private final Map<LogOrigin, HeldLog> held = new HashMap<>();
 
   public Ledger(Database database, Path folder, InstantSource clock) {
+    this(database, folder, Disk.REAL, clock);
+  }
+
+  /// The same, its files going through a disk that may be another than this machine's.
+  public Ledger(Database database, Path folder, Disk disk, InstantSource clock) {
     this.database = database;
     this.folder = folder;
+    this.disk = disk;
     this.clock = clock;
   }
 
@@ -50,7 +58,7 @@ public final class Ledger implements AutoCloseable {
   }
 
   private StoredLog stored(LogOrigin origin, long id, String prefix) {
-    var files = new LogFolder(folder.resolve(prefix + id));
+    var files = new LogFolder(folder.resolve(prefix + id), disk);
     return StoredLog.open(origin, new LeafRows(database, id), files);
   }
 

@@ -3,18 +3,16 @@ package org.entente.ledger;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.entente.crypto.ProofInvalid;
+import org.entente.storage.Disk;
 import org.entente.storage.DurableFile;
 import org.entente.storage.StorageFailure;
 import org.entente.tlog.Merkle;
@@ -36,10 +34,12 @@ final class LogFolder implements TileSource {
   private static final int LOOKS = 32;
 
   private final Path folder;
+  private final Disk disk;
   private final Set<Path> unsynced = new LinkedHashSet<>();
 
-  LogFolder(Path folder) {
+  LogFolder(Path folder, Disk disk) {
     this.folder = folder;
+    this.disk = disk;
   }
 
   Optional<SignedCheckpoint> checkpoint() throws ProofInvalid {
@@ -54,7 +54,7 @@ final class LogFolder implements TileSource {
 
   void write(SignedCheckpoint note) {
     makeFolder(folder);
-    DurableFile.write(folder.resolve("checkpoint"), note.bytes());
+    DurableFile.write(disk, folder.resolve("checkpoint"), note.bytes());
   }
 
   /// A size up to which all full tiles survived whatever happened to the machine.
@@ -89,13 +89,13 @@ final class LogFolder implements TileSource {
     }
     unsynced.clear();
     makeFolder(folder);
-    DurableFile.write(folder.resolve("durable"), (size + "\n").getBytes(US_ASCII));
+    DurableFile.write(disk, folder.resolve("durable"), (size + "\n").getBytes(US_ASCII));
   }
 
   /// False for a partial tile that has been replaced by a wider one meanwhile.
-  private static boolean force(Path path) throws IOException {
-    try (var channel = FileChannel.open(path, StandardOpenOption.READ)) {
-      channel.force(true);
+  private boolean force(Path path) throws IOException {
+    try {
+      disk.force(path);
       return true;
     } catch (NoSuchFileException e) {
       return false;
@@ -110,9 +110,8 @@ final class LogFolder implements TileSource {
     var temporary = parent.resolve("." + file.getFileName() + ".tmp");
     try {
       makeFolder(parent);
-      Files.write(temporary, bytes);
-      Files.move(
-          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      disk.write(temporary, bytes);
+      disk.move(temporary, file);
       unsynced.add(file);
       removeOthers(path);
     } catch (IOException e) {
@@ -124,11 +123,10 @@ final class LogFolder implements TileSource {
     var partials = partials(path);
     for (int width : widths(partials)) {
       if (width != path.width()) {
-        Files.deleteIfExists(partials.resolve(Integer.toString(width)));
+        disk.delete(partials.resolve(Integer.toString(width)));
       }
     }
-    Files.deleteIfExists(
-        path.width() == TilePath.FULL ? partials : folder.resolve(path.full().text()));
+    disk.delete(path.width() == TilePath.FULL ? partials : folder.resolve(path.full().text()));
   }
 
   /// The bytes of this tile, cut from a wider one where that is what is kept. While one looks, a

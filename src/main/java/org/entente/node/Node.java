@@ -18,6 +18,7 @@ import org.entente.decisions.NationalHolds;
 import org.entente.decisions.Queue;
 import org.entente.exchange.Exchange;
 import org.entente.feed.ExchangeSettings;
+import org.entente.feed.Outside;
 import org.entente.holdings.Importer;
 import org.entente.ledger.Ledger;
 import org.entente.national.NationalRejected;
@@ -72,7 +73,7 @@ public final class Node implements AutoCloseable {
             keys,
             national,
             settings(configuration),
-            clock);
+            Outside.REAL.at(clock));
     rules = national.rules();
     queue = new Queue(database, clock);
     register = new Register(database);
@@ -111,6 +112,7 @@ public final class Node implements AutoCloseable {
         configuration.unreceipted().age(),
         usual.retry(),
         usual.checkpointEvery(),
+        usual.onItsWay(),
         usual.port());
   }
 

@@ -2,43 +2,26 @@ package org.entente.peers;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
-/// What this node asks of one partner's node. The connection counts only when the other side shows
-/// the key that stands on its card, and every answer is bounded in time and size.
-public final class PartnerClient implements AutoCloseable {
-  public static final String PREFIX = "/entente/v1/";
-
-  private static final Duration CONNECT = Duration.ofSeconds(10);
-  private static final Duration ANSWER = Duration.ofSeconds(30);
-  private static final Duration BODY = Duration.ofMinutes(3);
-  private static final int MAX_SMALL_BODY = 4 << 20;
-
-  private final URI node;
-  private final HttpClient http;
-
-  public PartnerClient(NodeCard partner, TlsIdentity own) {
-    this.node = partner.node();
-    this.http =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .proxy(HttpClient.Builder.NO_PROXY)
-            .connectTimeout(CONNECT)
-            .sslContext(PinnedTls.context(own, partner.tls()::equals))
-            .sslParameters(PinnedTls.parameters())
-            .build();
-  }
+/// The way to one partner's node: [TlsClient], or, in a simulated world, something in its place.
+/// Paths are those of docs/protocol/exchange.md §2, below [#PREFIX].
+public interface PartnerClient extends AutoCloseable {
+  String PREFIX = "/entente/v1/";
 
   /// A short answer, whole.
-  public record Answer(int status, byte[] body) {
+  record Answer(int status, byte[] body) {
+    private static final int MAX_BODY = 4 << 20;
+
+    /// Reads what came, up to a size that no honest short answer has.
+    public static Answer whole(int status, InputStream body) throws IOException {
+      var bytes = body.readNBytes(MAX_BODY + 1);
+      if (bytes.length > MAX_BODY) {
+        throw new IOException("an answer of more than " + MAX_BODY + " bytes");
+      }
+      return new Answer(status, bytes);
+    }
+
     public boolean succeeded() {
       return status / 100 == 2;
     }
@@ -46,66 +29,26 @@ public final class PartnerClient implements AutoCloseable {
 
   /// Reads a body while it arrives.
   @FunctionalInterface
-  public interface BodyReader<T> {
+  interface BodyReader<T> {
     T read(int status, InputStream body) throws IOException;
   }
 
-  public Answer get(String path) throws IOException, InterruptedException {
-    return streamed(path, Duration.ZERO, PartnerClient::small);
+  /// Makes the way to a partner.
+  @FunctionalInterface
+  interface Connector {
+    PartnerClient to(NodeCard partner, TlsIdentity own);
   }
 
-  public Answer post(String path, byte[] body) throws IOException, InterruptedException {
-    var request =
-        HttpRequest.newBuilder(uri(path))
-            .timeout(ANSWER)
-            .POST(BodyPublishers.ofByteArray(body))
-            .build();
-    return read(http.send(request, BodyHandlers.ofInputStream()), PartnerClient::small);
+  default Answer get(String path) throws IOException, InterruptedException {
+    return streamed(path, Duration.ZERO, Answer::whole);
   }
+
+  Answer post(String path, byte[] body) throws IOException, InterruptedException;
 
   /// A GET whose answer may come `wait` later than others, as a long-poll's does.
-  public <T> T streamed(String path, Duration wait, BodyReader<T> reader)
-      throws IOException, InterruptedException {
-    var request = HttpRequest.newBuilder(uri(path)).timeout(ANSWER.plus(wait)).GET().build();
-    return read(http.send(request, BodyHandlers.ofInputStream()), reader);
-  }
-
-  private static Answer small(int status, InputStream body) throws IOException {
-    var bytes = body.readNBytes(MAX_SMALL_BODY + 1);
-    if (bytes.length > MAX_SMALL_BODY) {
-      throw new IOException("an answer of more than " + MAX_SMALL_BODY + " bytes");
-    }
-    return new Answer(status, bytes);
-  }
-
-  /// The client's own timeout ends with the headers; a body that stops coming is cut here.
-  private static <T> T read(HttpResponse<InputStream> response, BodyReader<T> reader)
-      throws IOException {
-    var finished = new CountDownLatch(1);
-    try (var body = response.body()) {
-      Thread.startVirtualThread(() -> closeWhenLate(finished, body));
-      return reader.read(response.statusCode(), body);
-    } finally {
-      finished.countDown();
-    }
-  }
-
-  private static void closeWhenLate(CountDownLatch finished, InputStream body) {
-    try {
-      if (!finished.await(BODY.toSeconds(), TimeUnit.SECONDS)) {
-        body.close();
-      }
-    } catch (InterruptedException | IOException e) {
-      Thread.currentThread().interrupt(); // the reader meets the same failure and reports it
-    }
-  }
-
-  private URI uri(String path) {
-    return node.resolve(PREFIX + path);
-  }
+  <T> T streamed(String path, Duration wait, BodyReader<T> reader)
+      throws IOException, InterruptedException;
 
   @Override
-  public void close() {
-    http.shutdownNow();
-  }
+  void close();
 }

@@ -15,7 +15,6 @@ import org.entente.feed.Pair;
 import org.entente.feed.ReceiptTable;
 import org.entente.feed.Signal;
 import org.entente.ledger.Observed;
-import org.entente.peers.PartnerClient;
 import org.entente.tlog.Checkpoint;
 import org.entente.tlog.LogOrigin;
 import org.entente.tlog.Proofs;
@@ -26,8 +25,6 @@ import org.entente.tlog.SignedCheckpoint;
 /// who wrote the rows, and changes nothing.
 public final class Reconciling {
   static final int RUN = 500;
-
-  private static final Duration ON_ITS_WAY = Duration.ofSeconds(5);
 
   private final Pair pair;
   private final BooleanSupplier pulls;
@@ -61,7 +58,7 @@ public final class Reconciling {
   /// Why the partner's word could not be had, or nothing: that nobody answers, and that what is
   /// answered is no answer, alike leave open whether the two sides agree.
   private Optional<String> compareWithPartner() {
-    try (var client = new PartnerClient(pair.peer().card(), pair.parts().keys().tls())) {
+    try (var client = pair.client()) {
       var theirs = new TheirCopy(pair, client);
       compareOut(theirs);
       compareIn(theirs);
@@ -179,7 +176,7 @@ public final class Reconciling {
   private Optional<SignedCheckpoint> awaitPublished(TheirCopy theirs)
       throws IOException, InterruptedException {
     var pause = new Signal();
-    long deadline = System.nanoTime() + ON_ITS_WAY.toNanos();
+    long deadline = System.nanoTime() + pair.parts().settings().onItsWay().toNanos();
     var note = theirs.checkpoint("out");
     while (size(note) <= named && System.nanoTime() < deadline) {
       pause.awaitAfter(0, Duration.ofMillis(50));
@@ -195,7 +192,7 @@ public final class Reconciling {
   /// What is on its way now is waited for, not reported.
   private void awaitPulled(long size) throws InterruptedException {
     var pause = new Signal();
-    long deadline = System.nanoTime() + ON_ITS_WAY.toNanos();
+    long deadline = System.nanoTime() + pair.parts().settings().onItsWay().toNanos();
     while (pulls.getAsBoolean() && pair.held().size() < size && System.nanoTime() < deadline) {
       pause.awaitAfter(0, Duration.ofMillis(20));
     }

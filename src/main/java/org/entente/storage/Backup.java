@@ -160,7 +160,7 @@ public final class Backup {
     try {
       Files.deleteIfExists(home.folder()); // it is empty: checked above, and else this fails
       Files.move(half, home.folder(), StandardCopyOption.ATOMIC_MOVE);
-      DurableFile.syncFolder(home.folder().resolveSibling(""));
+      Disk.REAL.force(home.folder().resolveSibling(""));
     } catch (IOException e) {
       throw new StorageFailure(
           "cannot move " + half + " to " + home.folder() + ": " + e.getMessage(), e);

@@ -39,26 +39,33 @@ public final class Database implements AutoCloseable {
   private static final int READER_CACHE_KIB = 16_384;
 
   private final Path file;
+  private final Disk disk;
   private final @Nullable Connection writer; // null: opened for reading only
   private final ReentrantLock writing = new ReentrantLock(true);
   private final Semaphore reading = new Semaphore(READERS, true);
   private final Queue<Connection> idleReaders = new ConcurrentLinkedQueue<>();
 
-  private Database(Path file, @Nullable Connection writer) {
+  private Database(Path file, Disk disk, @Nullable Connection writer) {
     this.file = file;
+    this.disk = disk;
     this.writer = writer;
   }
 
   /// Opens for reading and writing; the file is made when absent and its tables brought up to date.
   /// A file that a newer program wrote is refused untouched.
   public static Database open(Path file) {
+    return open(file, Disk.REAL);
+  }
+
+  /// The same, its commits going through a disk that may be another than this machine's.
+  public static Database open(Path file, Disk disk) {
     makeFile(file);
     try {
       var writer = connectWriter(file);
       try {
         Schema.bringUpToDate(file, writer);
         writer.setAutoCommit(false);
-        return new Database(file, writer);
+        return new Database(file, disk, writer);
       } catch (Throwable e) {
         writer.close();
         throw e;
@@ -74,7 +81,7 @@ public final class Database implements AutoCloseable {
     if (!Files.exists(file)) {
       throw new StorageFailure("no store at " + file + "; run `entente init` first");
     }
-    var database = new Database(file, null);
+    var database = new Database(file, Disk.REAL, null);
     try {
       database.read(connection -> {
         Schema.requireCurrent(file, connection);
@@ -135,7 +142,7 @@ public final class Database implements AutoCloseable {
     try {
       try {
         var result = work.run(connection);
-        connection.commit();
+        disk.commit(connection);
         return result;
       } catch (Throwable e) {
         connection.rollback();

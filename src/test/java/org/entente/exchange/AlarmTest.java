@@ -12,7 +12,7 @@ import org.entente.feed.PageEntry;
 import org.entente.ledger.EntryKind;
 import org.entente.ledger.Leaf;
 import org.entente.ledger.Opening;
-import org.entente.peers.PartnerClient;
+import org.entente.peers.TlsClient;
 import org.entente.receipt.Receipt;
 import org.entente.receipt.SignedReceipt;
 import org.entente.tlog.SignedCheckpoint;
@@ -111,7 +111,7 @@ class AlarmTest {
   void a_receipt_for_entries_that_are_not_ours_is_an_alarm() throws Exception {
     var own = link(nodes.a, nodes.b).own().origin();
     try (var b = instead(nodes.b);
-        var client = new PartnerClient(nodes.a.card, nodes.b.keys.tls())) {
+        var client = new TlsClient(nodes.a.card, nodes.b.keys.tls())) {
       var said = new Receipt(TestAccord.ID, own, 0, 2, OTHER, List.of());
       var cosigned = b.cosigned(own, 2, OTHER);
       var receipt = SignedReceipt.sign(said, 0, cosigned, nodes.b.keys.of(KeyUse.NODE));

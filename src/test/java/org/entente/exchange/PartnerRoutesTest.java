@@ -8,6 +8,7 @@ import org.entente.crypto.Sha256;
 import org.entente.feed.LinkName;
 import org.entente.feed.ReceiptTable;
 import org.entente.peers.PartnerClient;
+import org.entente.peers.TlsClient;
 import org.entente.tlog.SignedCheckpoint;
 import org.entente.tlog.TlogProof;
 import org.junit.jupiter.api.AfterEach;
@@ -27,7 +28,7 @@ class PartnerRoutesTest {
   @BeforeEach
   void exchange(@TempDir Path folder) throws Exception {
     nodes = new TwoNodes(folder).start();
-    client = new PartnerClient(nodes.a.card, nodes.b.keys.tls());
+    client = new TlsClient(nodes.a.card, nodes.b.keys.tls());
   }
 
   @AfterEach
@@ -91,7 +92,7 @@ class PartnerRoutesTest {
         folder, "FR", "identity--6f1c0e6e-6a0b-4d0e-9d39-000000000003", 1, TestNode.freePort());
     try (var c = new TestNode(folder, TwoNodes.IMPATIENT)) {
       nodes.a.meet(c);
-      try (var asC = new PartnerClient(nodes.a.card, c.keys.tls())) {
+      try (var asC = new TlsClient(nodes.a.card, c.keys.tls())) {
         assertThat(asC.get("card").status()).isEqualTo(200);
         assertThat(asC.get(ACCORD + "out/checkpoint").status()).isEqualTo(404);
         assertThat(asC.get(ACCORD + "in/signed").status()).isEqualTo(404);

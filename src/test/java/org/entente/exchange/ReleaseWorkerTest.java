@@ -32,6 +32,7 @@ class ReleaseWorkerTest {
           TwoNodes.IMPATIENT.unreceiptedAge(),
           TwoNodes.IMPATIENT.retry(),
           TwoNodes.IMPATIENT.checkpointEvery(),
+          ExchangeSettings.DEFAULT.onItsWay(),
           TwoNodes.IMPATIENT.port());
 
   private static String[] indicators(int from, int to) {

@@ -12,7 +12,7 @@ import org.entente.crypto.ProofInvalid;
 import org.entente.feed.LinkName;
 import org.entente.feed.Page;
 import org.entente.feed.Signal;
-import org.entente.peers.PartnerClient;
+import org.entente.peers.TlsClient;
 import org.entente.storage.Database;
 import org.entente.storage.StorageFailure;
 import org.junit.jupiter.api.Tag;
@@ -101,7 +101,7 @@ class StoriesTest {
       nodes.settle();
       var name = new LinkName(nodes.a.card.identity(), TestAccord.ID);
       var link = nodes.b.exchange.link(name).orElseThrow();
-      try (var client = new PartnerClient(nodes.a.card, nodes.b.keys.tls())) {
+      try (var client = new TlsClient(nodes.a.card, nodes.b.keys.tls())) {
         var puller = new Puller(link, client, new Signal());
         var page =
             client.streamed(

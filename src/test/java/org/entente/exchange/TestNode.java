@@ -18,6 +18,7 @@ import org.entente.decisions.Agreements;
 import org.entente.decisions.National;
 import org.entente.expression.Source;
 import org.entente.feed.ExchangeSettings;
+import org.entente.feed.Outside;
 import org.entente.holdings.Catalogue;
 import org.entente.holdings.Collection;
 import org.entente.holdings.Importer;
@@ -57,7 +58,7 @@ final class TestNode implements AutoCloseable {
     agreements = new Agreements(database, peers, card, clock);
     exchange =
         new Exchange(
-            database, ledger, peers, agreements, card, keys, National.NONE, settings, clock);
+            database, ledger, peers, agreements, card, keys, National.NONE, settings, Outside.REAL);
   }
 
   /// Makes a home whose card names `shown` while the node listens on `port`: two when something

@@ -25,6 +25,7 @@ final class TwoNodes implements AutoCloseable {
           ExchangeSettings.DEFAULT.unreceiptedAge(),
           new Loop.BackOff(Duration.ofMillis(20), Duration.ofMillis(500)),
           ExchangeSettings.DEFAULT.checkpointEvery(),
+          ExchangeSettings.DEFAULT.onItsWay(),
           PortLimits.DEFAULT);
 
   private final Path folder;

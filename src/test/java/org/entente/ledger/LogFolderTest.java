@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.entente.storage.Disk;
 import org.entente.tlog.Merkle;
 import org.entente.tlog.TilePath;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class LogFolderTest {
   @Test
   void a_tile_is_found_at_every_moment_while_wider_ones_take_its_place(@TempDir Path folder)
       throws Exception {
-    var log = new LogFolder(folder);
+    var log = new LogFolder(folder, Disk.REAL);
     var written = new AtomicInteger();
     Callable<Boolean> reader =
         () -> {

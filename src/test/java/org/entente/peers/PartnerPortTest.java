@@ -64,7 +64,7 @@ class PartnerPortTest {
   }
 
   private PartnerClient client(NodeKeys own, NodeKeys expected) {
-    return new PartnerClient(cardOf(expected, "IL"), own.tls());
+    return new TlsClient(cardOf(expected, "IL"), own.tls());
   }
 
   @Test

@@ -1,0 +1,172 @@
+package org.entente.exchange;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import org.entente.feed.ExchangeSettings;
+import org.entente.feed.Feed;
+import org.entente.feed.PageWriter;
+import org.entente.peers.NodeCard;
+import org.entente.peers.PartnerClient;
+import org.entente.tlog.SignedCheckpoint;
+import org.entente.tlog.TilePath;
+
+/// What a confirmed partner may ask of this node (exchange.md §2). Whatever is not here, or is not
+/// for this partner, answers 404 alike, so that asking tells nothing.
+final class PartnerDoor {
+  static final int NO_CONTENT = 204;
+  static final int BAD_REQUEST = 400;
+  static final int NOT_FOUND = 404;
+  static final int UNPROCESSABLE = 422;
+  static final int UNAVAILABLE = 503;
+
+  private static final int OK = 200;
+  private static final String TEXT = "text/plain; charset=utf-8";
+  private static final String ACCORDS = PartnerClient.PREFIX + "accords/";
+
+  private final byte[] card;
+  private final LinkFinder links;
+  private final ExchangeSettings settings;
+  private final Map<String, Semaphore> running = new ConcurrentHashMap<>();
+
+  /// The link with that partner under that accord.
+  @FunctionalInterface
+  interface LinkFinder {
+    Optional<Link> find(String partner, String accord);
+  }
+
+  PartnerDoor(NodeCard card, LinkFinder links, ExchangeSettings settings) {
+    this.card = card.bytes();
+    this.links = links;
+    this.settings = settings;
+  }
+
+  /// Answers a partner that is known to be the one it says.
+  void answer(String partner, Ask ask, Ask.Reply reply) throws IOException, InterruptedException {
+    var permits =
+        running.computeIfAbsent(
+            partner, identity -> new Semaphore(settings.port().requestsOfOnePartner()));
+    if (!permits.tryAcquire()) {
+      reply.send(UNAVAILABLE);
+      return;
+    }
+    try {
+      route(partner, ask, reply);
+    } finally {
+      permits.release();
+    }
+  }
+
+  private void route(String partner, Ask ask, Ask.Reply reply)
+      throws IOException, InterruptedException {
+    var path = ask.path();
+    if (path.equals(PartnerClient.PREFIX + "card") && ask.isGet()) {
+      reply.send(OK, "application/json", card);
+      return;
+    }
+    int end = path.indexOf('/', ACCORDS.length());
+    if (!path.startsWith(ACCORDS) || end < 0) {
+      reply.send(NOT_FOUND);
+      return;
+    }
+    var link = links.find(partner, path.substring(ACCORDS.length(), end));
+    if (link.isEmpty()) {
+      reply.send(NOT_FOUND);
+    } else if (ask.isGet()) {
+      get(link.get(), path.substring(end + 1), ask, reply);
+    } else if (ask.isPost()) {
+      post(link.get(), path.substring(end + 1), ask, reply);
+    } else {
+      reply.send(NOT_FOUND);
+    }
+  }
+
+  private void get(Link link, String path, Ask ask, Ask.Reply reply)
+      throws IOException, InterruptedException {
+    if (path.startsWith("out/")) {
+      log(link.out(), path.substring(4), ask, reply);
+    } else if (path.equals("in/signed")) {
+      note(link.held().seen(), reply);
+    } else if (path.startsWith("in/")) {
+      if (path.equals("in/releases") && ask.text("refill").isPresent()) {
+        link.partnerRefills(ask.number("from"));
+      }
+      log(link.in(), path.substring(3), ask, reply);
+    } else if (path.startsWith("proof/")) {
+      found(link.proof(Ask.digits(path.substring(6))), TEXT, reply);
+    } else {
+      reply.send(NOT_FOUND);
+    }
+  }
+
+  private void post(Link link, String path, Ask ask, Ask.Reply reply) throws IOException {
+    if (path.equals("doorbell")) {
+      link.doorbellRang();
+      reply.send(NO_CONTENT);
+    } else if (!path.equals("receipts")) {
+      reply.send(NOT_FOUND);
+    } else if (!link.mayAppend()) { // taking it appends a leaf
+      reply.send(UNAVAILABLE);
+    } else {
+      var refusal = link.receiptCame(ask.body().readNBytes(settings.port().bodyBytes()));
+      if (refusal.isEmpty()) {
+        reply.send(NO_CONTENT);
+      } else {
+        reply.send(UNPROCESSABLE, TEXT, refusal.get().getBytes(UTF_8));
+      }
+    }
+  }
+
+  private void log(Feed feed, String path, Ask ask, Ask.Reply reply)
+      throws IOException, InterruptedException {
+    if (path.equals("checkpoint")) {
+      note(feed.source().head(), reply);
+    } else if (path.equals("releases")) {
+      releases(feed, ask, reply);
+    } else {
+      found(TilePath.parse(path).flatMap(feed.source()::tile), "application/octet-stream", reply);
+    }
+  }
+
+  private static void note(Optional<SignedCheckpoint> note, Ask.Reply reply) {
+    if (note.isEmpty()) {
+      reply.send(NO_CONTENT);
+    } else {
+      reply.send(OK, TEXT, note.get().bytes());
+    }
+  }
+
+  private static void found(Optional<byte[]> bytes, String mediaType, Ask.Reply reply) {
+    if (bytes.isEmpty()) {
+      reply.send(NOT_FOUND);
+    } else {
+      reply.send(OK, mediaType, bytes.get());
+    }
+  }
+
+  private void releases(Feed feed, Ask ask, Ask.Reply reply)
+      throws IOException, InterruptedException {
+    long from = ask.number("from");
+    long limit = ask.number("limit");
+    long wait = ask.text("wait").isEmpty() ? 0 : ask.number("wait");
+    if (from < 0 || limit < 1 || wait < 0) {
+      reply.send(BAD_REQUEST);
+      return;
+    }
+    feed.awaitEntry(from, Duration.ofSeconds(Math.min(wait, settings.poll().toSeconds())));
+    var head = feed.source().head();
+    if (head.isEmpty()) {
+      reply.send(NO_CONTENT);
+    } else if (from > head.get().checkpoint().size()) { // who asks has more of it than we do
+      reply.send(UNAVAILABLE);
+    } else {
+      int most = (int) Math.min(limit, Integer.MAX_VALUE);
+      reply.stream(PageWriter.MEDIA_TYPE, out -> feed.write(out, head.get(), from, most));
+    }
+  }
+}

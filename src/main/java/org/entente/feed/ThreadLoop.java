@@ -1,0 +1,91 @@
+package org.entente.feed;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import org.entente.crypto.ProofInvalid;
+
+/// A thread that does one piece of work whenever there is some: after each step it waits as long as
+/// the step asked or until its signal is raised. A step that fails is tried again after a back-off
+/// that doubles, with jitter so that two nodes never fall into step; a raised signal ends the wait.
+final class ThreadLoop implements Loop {
+  private static final Logger LOG = System.getLogger(ThreadLoop.class.getName());
+
+  private final String name;
+  private final Signal signal;
+  private final BackOff backOff;
+  private final Step step;
+  private final Thread thread;
+  private volatile boolean closed;
+
+  ThreadLoop(String name, Signal signal, BackOff backOff, Step step) {
+    this.name = name;
+    this.signal = signal;
+    this.backOff = backOff;
+    this.step = step;
+    this.thread = Thread.ofPlatform().daemon().name(name).unstarted(this::run);
+  }
+
+  @Override
+  public void start() {
+    if (thread.getState() == Thread.State.NEW) {
+      thread.start();
+    }
+  }
+
+  private void run() {
+    int failures = 0;
+    while (!closed) {
+      long seen = signal.count();
+      Duration wait;
+      try {
+        wait = step.run();
+        failures = 0;
+      } catch (InterruptedException e) {
+        return; // closed
+      } catch (IOException | ProofInvalid | RuntimeException e) {
+        if (closed) {
+          return;
+        }
+        wait = backOff.after(++failures);
+        report(e, failures, wait);
+      }
+      try {
+        signal.awaitAfter(seen, wait);
+      } catch (InterruptedException e) {
+        return;
+      }
+    }
+  }
+
+  /// A partner that is away, or has not installed the accord yet, is an everyday matter; a fault of
+  /// our own is worth a stack trace.
+  private void report(Exception e, int failures, Duration wait) {
+    var line =
+        "loop=\"%s\" failures=%d retry_ms=%d reason=\"%s\""
+            .formatted(name, failures, wait.toMillis(), Loop.said(e));
+    if (e instanceof RuntimeException) {
+      LOG.log(Level.ERROR, line, e);
+    } else {
+      // that a partner has not installed an accord yet is shown by `status`, and what succeeds at
+      // the second attempt is not worth a line
+      LOG.log(failures == 2 && !(e instanceof AccordUnknown) ? Level.WARNING : Level.DEBUG, line);
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    thread.interrupt();
+    signal.raise();
+    if (thread.getState() == Thread.State.NEW) {
+      return;
+    }
+    try {
+      thread.join(Duration.ofSeconds(10));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
