@@ -47,6 +47,7 @@ final class ArchitectureTest {
           "preview",
           "demo",
           "bench",
+          "simulation",
           "cli");
 
   private static final List<String> PURE =

@@ -30,6 +30,7 @@ final class Commands {
     all.put("explain", ExplainCommand.class);
     all.put("send", SendCommand.class);
     all.put("bench", BenchCommand.class);
+    all.put("simulate", SimulateCommand.class);
     all.put("decisions", DecisionsCommand.class);
     all.put("queue", QueueCommand.class);
     all.put("hold", HoldCommand.class);

@@ -57,6 +57,19 @@ public final class OutgoingTable {
     }
   }
 
+  /// Whether an entry came back from the partner after a restore, and its object, which went with
+  /// the decision, was not filed here again. That it went is proved by our own checkpoint over it.
+  public static boolean cameBack(Connection connection, long link, long entry) throws SQLException {
+    try (var select =
+        connection.prepareStatement("select 1 from refilled where link = ? and entry = ?")) {
+      select.setLong(1, link);
+      select.setLong(2, entry);
+      try (var row = select.executeQuery()) {
+        return row.next();
+      }
+    }
+  }
+
   /// Rows from one number up to another, in order.
   public static List<Row> rows(Connection connection, long link, long from, long to)
       throws SQLException {

@@ -116,7 +116,9 @@ final class OutwardCheck {
 
   private void release(Run run, long entry, Leaf leaf, OutgoingTable.Row row) throws SQLException {
     var decided = Optional.ofNullable(run.went.get(entry));
-    if (decided.isEmpty() && !ReceiptTable.hasVerdict(run.connection, pair.no(), entry)) {
+    if (decided.isEmpty()
+        && !ReceiptTable.hasVerdict(run.connection, pair.no(), entry)
+        && !OutgoingTable.cameBack(run.connection, pair.no(), entry)) {
       differs(entry, "it went, and there is no decision that says so");
     }
     try {

@@ -11,11 +11,21 @@ public final class TemporaryFolder implements AutoCloseable {
   private final Path path;
 
   public TemporaryFolder() {
+    this(Path.of(System.getProperty("java.io.tmpdir")));
+  }
+
+  private TemporaryFolder(Path parent) {
     try {
-      this.path = Files.createTempDirectory("entente-");
+      this.path = Files.createTempDirectory(parent, "entente-");
     } catch (IOException e) {
       throw new StorageFailure("cannot make a temporary folder: " + e.getMessage(), e);
     }
+  }
+
+  /// One in memory where the system has a place for that, for much that is not to last.
+  public static TemporaryFolder inMemory() {
+    var memory = Path.of("/dev/shm");
+    return Files.isWritable(memory) ? new TemporaryFolder(memory) : new TemporaryFolder();
   }
 
   public Path path() {

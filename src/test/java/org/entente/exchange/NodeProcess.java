@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /// A node in a process of its own, so that it can be killed like one. With a file as second
-/// argument it imports that into a new open collection.
+/// argument it imports that into an open collection.
 final class NodeProcess {
   private NodeProcess() {}
 
   public static void main(String[] arguments) throws Exception {
     var node = new TestNode(Path.of(arguments[0]), TwoNodes.IMPATIENT).start();
     if (arguments.length > 1) {
-      node.file(node.open("information"), Path.of(arguments[1]));
+      node.file(node.opened("information"), Path.of(arguments[1]));
     }
     new CountDownLatch(1).await();
   }

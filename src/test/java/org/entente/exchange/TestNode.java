@@ -118,6 +118,13 @@ final class TestNode implements AutoCloseable {
     });
   }
 
+  /// The same, whether it is there already or not.
+  Collection opened(String name) {
+    return database
+        .read(connection -> Catalogue.named(connection, name))
+        .orElseGet(() -> open(name));
+  }
+
   /// Imports a bundle of these objects.
   void file(Collection collection, String... objects) throws IOException {
     var bundle =

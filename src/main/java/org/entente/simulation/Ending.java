@@ -1,0 +1,134 @@
+package org.entente.simulation;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+
+/// The day after: everything is repaired, nobody does anything any more, and the nodes work until
+/// nothing is left to do. Then both sides must have the same.
+final class Ending {
+  private static final int MOST_ROUNDS = 200;
+  private static final String COMES = "What is repaired comes to an end";
+
+  private final World world;
+
+  Ending(World world) {
+    this.world = world;
+  }
+
+  void tell() {
+    repair();
+    if (!settles()) {
+      world.violated(COMES, "not settled after %d rounds".formatted(MOST_ROUNDS));
+      return;
+    }
+    world.invariants().allIsBack();
+    world.nodes().forEach(world.invariants()::forget);
+    world.invariants().check();
+    for (var node : world.nodes()) {
+      for (var other : world.nodes()) {
+        if (other != node) {
+          reconcile(node, other);
+          arrived(node, other);
+        }
+      }
+    }
+  }
+
+  private void repair() {
+    world.wires().mendAll();
+    world.wires().troubleOneIn(0);
+    for (var node : world.nodes()) {
+      node.skew(Duration.ZERO);
+      node.disk().fill(false);
+      node.disk().cutPowerOneIn(0);
+    }
+    world.pass(Duration.ofHours(2)); // so that no entry is from the future any more
+    for (var node : world.nodes()) {
+      if (!node.isUp()) {
+        world.start(node);
+      }
+    }
+  }
+
+  /// Whether there comes a round in which nothing changes.
+  private boolean settles() {
+    for (int round = 0; round < MOST_ROUNDS; round++) {
+      long before = changes();
+      for (var node : world.nodes()) {
+        if (!node.isUp()) {
+          return false; // it does not start, which was told
+        }
+        for (var turn : node.running().turns().all()) {
+          world.turn(node, turn);
+        }
+      }
+      if (changes() == before
+          && world.nodes().stream().allMatch(node -> node.exchange().isSettled())) {
+        return true;
+      }
+      world.pass(Duration.ofMinutes(1));
+    }
+    return false;
+  }
+
+  private long changes() {
+    return world.nodes().stream().mapToLong(node -> node.disk().changes()).sum();
+  }
+
+  private void reconcile(SimulatedNode node, SimulatedNode other) {
+    for (var found : node.exchange().reconcile(other.identity())) {
+      found
+          .differences()
+          .forEach(difference ->
+              world.violated(
+                  "Both sides have the same",
+                  "%s with %s: %s".formatted(node.name(), other.name(), difference)));
+      found
+          .unasked()
+          .ifPresent(reason ->
+              world.violated(
+                  "Both sides have the same",
+                  "%s could not ask %s: %s".formatted(node.name(), other.name(), reason)));
+    }
+  }
+
+  /// What one node's decisions say went is what the other took.
+  private void arrived(SimulatedNode node, SimulatedNode other) {
+    var went = payloads(node, "outgoing", other, "");
+    var came = payloads(other, "incoming", node, " and verdict is null");
+    var lost = new HashSet<>(went);
+    lost.removeAll(came);
+    lost.removeAll(payloads(node, "outgoing", other, NOT_TAKEN));
+    lost.forEach(token ->
+        world.violated(
+            COMES, "%s released %s, %s has it not".formatted(node.name(), token, other.name())));
+  }
+
+  private static final String NOT_TAKEN =
+      " and exists (select 1 from verdict_got v where v.link = x.link and v.entry = x.entry)";
+
+  private static Set<String> payloads(
+      SimulatedNode node, String table, SimulatedNode partner, String condition) {
+    var content = table.equals("incoming") ? Invariants.CONTENT : "payload";
+    return node.database()
+        .read(connection -> {
+          var tokens = new HashSet<String>();
+          try (var select =
+              connection.prepareStatement(
+                  "select %s from %s x where kind = 'release' and link in (select l.no from link l join peer p on p.no = l.peer where p.identity = ?)%s"
+                      .formatted(content, table, condition))) {
+            select.setString(1, partner.identity());
+            try (var rows = select.executeQuery()) {
+              while (rows.next()) {
+                var payload = rows.getBytes(1);
+                if (payload != null) {
+                  Truth.token(payload).ifPresent(tokens::add);
+                }
+              }
+            }
+          }
+          return tokens;
+        });
+  }
+}

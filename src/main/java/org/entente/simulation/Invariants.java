@@ -1,0 +1,202 @@
+package org.entente.simulation;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.entente.crypto.ProofInvalid;
+import org.entente.exchange.Standing;
+import org.entente.ledger.OwnLog;
+import org.entente.storage.StorageFailure;
+import org.entente.tlog.LogOrigin;
+
+/// What must hold in every node after every step, read from its store and its files. A node on
+/// whose disk nothing was changed since it was looked at is not looked at again.
+final class Invariants {
+  private static final String TWICE = "Never twice, never a gap";
+
+  /// What came: kept with the object that it became, or, when it became none, with the entry.
+  static final String CONTENT =
+      "coalesce(payload, (select o.bytes from object o where o.no = x.object))";
+
+  private final Truth truth;
+  private final Wiretap tap;
+  private final List<SimulatedNode> nodes;
+  private final BiConsumer<String, String> violated;
+  private final Map<String, List<?>> verified = new HashMap<>();
+  private final Set<Integer> restored = new HashSet<>();
+  private boolean clocksDiffered;
+  private final Map<Integer, Long> looked = new HashMap<>();
+
+  Invariants(
+      Truth truth, Wiretap tap, List<SimulatedNode> nodes, BiConsumer<String, String> violated) {
+    this.truth = truth;
+    this.tap = tap;
+    this.nodes = nodes;
+    this.violated = violated;
+  }
+
+  void check() {
+    for (var node : nodes) {
+      if (node.isUp() && looked.getOrDefault(node.number(), -1L) != node.disk().changes()) {
+        looked.put(node.number(), node.disk().changes());
+        check(node);
+      }
+    }
+  }
+
+  /// Clocks went wrong in this world, so an entry may come from the future.
+  void clocksDiffer() {
+    clocksDiffered = true;
+  }
+
+  /// Its machine was lost and came back from a backup; its logs are shorter than what was shown of
+  /// them, until the partners have given it back.
+  void restored(SimulatedNode node) {
+    restored.add(node.number());
+    forget(node);
+  }
+
+  /// Everything is repaired: no log is shorter any more.
+  void allIsBack() {
+    restored.clear();
+  }
+
+  /// All of it must be looked at again, whatever its disk says: it was started.
+  void forget(SimulatedNode node) {
+    looked.remove(node.number());
+    verified.keySet().removeIf(log -> log.startsWith(node.number() + " "));
+  }
+
+  private void check(SimulatedNode node) {
+    var ledger = node.running().ledger();
+    for (var log : ledger.own()) {
+      verify(
+          node,
+          log.origin(),
+          List.of(node.database().read(log::size), log.published()),
+          log::check);
+      asShown(node, log);
+    }
+    for (var log : ledger.held()) {
+      verify(node, log.origin(), List.of(log.size(), log.cosigned(), log.seen()), log::check);
+    }
+    node.exchange().standings().stream()
+        .flatMap(standing -> standing.alarm().stream())
+        .map(Standing.Alarm::message)
+        .forEach(
+            alarm -> violated.accept("Honest nodes raise no alarm", node.name() + ": " + alarm));
+    node.database()
+        .read(connection -> {
+          incoming(connection, node);
+          outgoing(connection, node);
+          return true;
+        });
+  }
+
+  @FunctionalInterface
+  private interface Check {
+    void run() throws ProofInvalid;
+  }
+
+  /// Verifies a log from its first entry, unless nothing of it is other than when that was done.
+  ///
+  /// @param state what of it can change while its node runs
+  private void verify(SimulatedNode node, LogOrigin log, List<?> state, Check check) {
+    if (!state.equals(verified.put(node.number() + " " + log, state))) {
+      try {
+        check.run();
+      } catch (ProofInvalid | StorageFailure e) {
+        violated.accept("Ledger first", node.name() + ": " + e.getMessage());
+      }
+    }
+  }
+
+  /// Whatever was shown of a log is a beginning of what is there.
+  private void asShown(SimulatedNode node, OwnLog log) {
+    var shown = tap.shown(log.origin().text());
+    long size = log.published().map(note -> note.checkpoint().size()).orElse(0L);
+    shown.forEach((at, root) -> {
+      if (at > size) {
+        if (restored.contains(node.number())) {
+          return; // the end is about to come back
+        }
+        violated.accept(
+            "Ledger first", "%s showed %d entries and has %d".formatted(node.name(), at, size));
+      } else if (!log.root(at).equals(root)) {
+        violated.accept(
+            "Ledger first", "%s showed another root at size %d".formatted(node.name(), at));
+      }
+    });
+  }
+
+  private void incoming(Connection connection, SimulatedNode node) throws SQLException {
+    try (var select =
+            connection.prepareStatement(
+                "select link, entry, "
+                    + CONTENT
+                    + ", kind, verdict, p.identity from incoming x"
+                    + " join link l on l.no = x.link join peer p on p.no = l.peer"
+                    + " order by link, entry");
+        var rows = select.executeQuery()) {
+      var seen = new HashSet<String>();
+      long link = -1;
+      long next = 0;
+      while (rows.next()) {
+        next = rows.getLong(1) == link ? next : 0;
+        link = rows.getLong(1);
+        if (rows.getLong(2) != next) {
+          violated.accept(
+              TWICE, "%s lacks entry %d before %d".formatted(node.name(), next, rows.getLong(2)));
+        }
+        next = rows.getLong(2) + 1;
+        var content = rows.getBytes(3);
+        received(node, rows.getString(6), rows.getString(4), content, rows.getString(5));
+        if (content != null
+            && rows.getString(4).equals("release")
+            && !seen.add(link + new String(content, UTF_8))) {
+          violated.accept(TWICE, node.name() + " was sent twice: " + new String(content, UTF_8));
+        }
+      }
+    }
+  }
+
+  private void received(
+      SimulatedNode node, String partner, String kind, byte[] payload, String verdict) {
+    if (!kind.equals("release") || payload == null) {
+      return;
+    }
+    var from =
+        nodes.stream().filter(one -> one.identity().equals(partner)).findFirst().orElseThrow();
+    truth
+        .neverMay(payload, from, node.identity())
+        .ifPresent(reason ->
+            violated.accept("Nothing without a clause", node.name() + " has it: " + reason));
+    if (verdict != null && !clocksDiffered) {
+      violated.accept(
+          "Refuse with reasons",
+          "%s does not take what an honest node sent: %s".formatted(node.name(), verdict));
+    }
+  }
+
+  private void outgoing(Connection connection, SimulatedNode node) throws SQLException {
+    try (var select =
+            connection.prepareStatement(
+                "select link, payload from outgoing where kind = 'release' and payload is not null");
+        var rows = select.executeQuery()) {
+      var seen = new HashSet<String>();
+      while (rows.next()) {
+        var text = rows.getLong(1) + " " + new String(rows.getBytes(2), UTF_8);
+        if (!seen.add(text)) {
+          violated.accept(TWICE, node.name() + " released twice: " + text);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,204 @@
+package org.entente.simulation;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.entente.decisions.Agreements;
+import org.entente.decisions.National;
+import org.entente.exchange.Exchange;
+import org.entente.feed.ExchangeSettings;
+import org.entente.feed.Loop;
+import org.entente.feed.Outside;
+import org.entente.ledger.Ledger;
+import org.entente.peers.MalformedCard;
+import org.entente.peers.NodeCard;
+import org.entente.peers.NodeKeys;
+import org.entente.peers.PartnerClient;
+import org.entente.peers.Peers;
+import org.entente.peers.PortLimits;
+import org.entente.storage.Backup;
+import org.entente.storage.Database;
+import org.entente.storage.Home;
+
+/// One authority's machine, with a real node on it while the power is on.
+final class SimulatedNode implements AutoCloseable {
+  /// Nothing waits in a world where time does not pass by itself; small pages and batches, so that
+  /// there are many seams to cut at.
+  private static final ExchangeSettings SETTINGS =
+      new ExchangeSettings(
+          3,
+          4 << 20,
+          4,
+          Duration.ZERO,
+          12,
+          Duration.ofHours(6),
+          new Loop.BackOff(Duration.ofSeconds(1), Duration.ofSeconds(1)),
+          Duration.ZERO,
+          Duration.ZERO,
+          PortLimits.DEFAULT);
+
+  private final int number;
+  private final Home home;
+  private final FaultyDisk disk;
+  private final NodeCard card;
+  private final NodeKeys keys;
+  private final PartnerClient.Connector partners;
+  private final Supplier<Instant> now;
+  private Duration skew = Duration.ZERO;
+  private Optional<Path> backup = Optional.empty();
+  private int backups;
+  private Optional<Running> running = Optional.empty();
+
+  /// What is gone when the power fails.
+  ///
+  /// @param turns the loops of the exchange
+  record Running(Database database, Ledger ledger, Exchange exchange, Turns turns) {}
+
+  SimulatedNode(
+      int number,
+      Home home,
+      FaultyDisk disk,
+      PartnerClient.Connector partners,
+      Supplier<Instant> now) {
+    this.number = number;
+    this.home = home;
+    this.disk = disk;
+    this.partners = partners;
+    this.now = now;
+    this.keys = NodeKeys.read(home.keys());
+    this.card = card(home.card());
+  }
+
+  private static NodeCard card(Path file) {
+    try {
+      return NodeCard.read(Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (MalformedCard e) {
+      throw new IllegalStateException("a card that was written no longer reads", e);
+    }
+  }
+
+  int number() {
+    return number;
+  }
+
+  String name() {
+    return card.country();
+  }
+
+  String identity() {
+    return card.identity();
+  }
+
+  Home home() {
+    return home;
+  }
+
+  FaultyDisk disk() {
+    return disk;
+  }
+
+  /// The time as this machine has it.
+  InstantSource clock() {
+    return () -> now.get().plus(skew);
+  }
+
+  /// Its clock goes wrong by so much.
+  void skew(Duration by) {
+    skew = by;
+  }
+
+  boolean isUp() {
+    return running.isPresent();
+  }
+
+  Running running() {
+    return running.orElseThrow();
+  }
+
+  Database database() {
+    return running().database();
+  }
+
+  Exchange exchange() {
+    return running().exchange();
+  }
+
+  /// Opens the node over what is on the disk. The power may fail meanwhile.
+  void start() {
+    var database = Database.open(home.database(), disk);
+    try {
+      var ledger = new Ledger(database, home.logs(), disk, clock());
+      var peers = new Peers(database);
+      var turns = new Turns();
+      var exchange =
+          new Exchange(
+              database,
+              ledger,
+              peers,
+              new Agreements(database, peers, card, clock()),
+              card,
+              keys,
+              National.NONE,
+              SETTINGS,
+              new Outside(clock(), partners, turns));
+      running = Optional.of(new Running(database, ledger, exchange, turns));
+      exchange.start();
+    } catch (Throwable e) {
+      running = Optional.empty();
+      database.close();
+      throw e;
+    }
+  }
+
+  /// The power is gone: what was not forced to the disk is, as chance has it.
+  void lose() {
+    running.map(Running::database).ifPresent(Database::close);
+    running = Optional.empty();
+    disk.loseWhatWasNotForced();
+  }
+
+  /// Stopped as an administrator stops it. The power may fail meanwhile.
+  void stop() {
+    var open = running();
+    running = Optional.empty();
+    try (var database = open.database();
+        var ledger = open.ledger();
+        var exchange = open.exchange()) {
+      // the last first
+    }
+    disk.forgetAll();
+  }
+
+  /// Copies the home, as an administrator does every night.
+  void backUp() {
+    var folder = home.folder().resolveSibling("backup-%s-%d".formatted(name(), backups++));
+    Backup.take(home, database(), folder, clock().instant());
+    backup = Optional.of(folder);
+  }
+
+  boolean isBackedUp() {
+    return backup.isPresent();
+  }
+
+  /// The machine is lost; what is left is the last backup.
+  void restore() {
+    lose();
+    Folders.remove(home.folder());
+    Backup.restore(backup.orElseThrow(), home);
+    disk.forgetAll();
+  }
+
+  @Override
+  public void close() {
+    running.map(Running::database).ifPresent(Database::close);
+    running = Optional.empty();
+  }
+}

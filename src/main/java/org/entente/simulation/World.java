@@ -1,0 +1,164 @@
+package org.entente.simulation;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.entente.storage.StorageFailure;
+
+/// The nodes of one world, what is around them, and one step after the other.
+final class World implements AutoCloseable {
+  private final long seed;
+  private final Chance chance;
+  private final Trace trace;
+  private final Truth truth = new Truth();
+  private final List<SimulatedNode> nodes = new ArrayList<>();
+  private final List<Violation> violations = new ArrayList<>();
+  private final Wiretap tap;
+  private final Wires wires;
+  private final Invariants invariants;
+  private Instant now = Homes.BEGINNING;
+
+  /// Something that somebody does at a node.
+  @FunctionalInterface
+  interface Action {
+    void run();
+  }
+
+  World(long seed, Homes homes, Path folder) {
+    this.seed = seed;
+    this.chance = new Chance(seed);
+    this.trace = new Trace(folder);
+    this.tap = new Wiretap(truth, this::violated);
+    this.wires = new Wires(chance, trace, tap);
+    this.invariants = new Invariants(truth, tap, nodes, this::violated);
+    for (int number = 0; number < homes.nodes(); number++) {
+      var home = homes.copy(number, folder.resolve(Homes.country(number)));
+      var disk = new FaultyDisk(Homes.country(number), chance, trace);
+      var node = new SimulatedNode(number, home, disk, wires.from(number), () -> now);
+      nodes.add(node);
+      wires.add(node);
+    }
+  }
+
+  Chance chance() {
+    return chance;
+  }
+
+  Trace trace() {
+    return trace;
+  }
+
+  Truth truth() {
+    return truth;
+  }
+
+  Wires wires() {
+    return wires;
+  }
+
+  Invariants invariants() {
+    return invariants;
+  }
+
+  List<SimulatedNode> nodes() {
+    return List.copyOf(nodes);
+  }
+
+  List<Violation> violations() {
+    return List.copyOf(violations);
+  }
+
+  void violated(String invariant, String message) {
+    trace.add("VIOLATED " + invariant + ": " + message);
+    violations.add(new Violation(seed, trace.steps(), invariant, message));
+  }
+
+  void pass(Duration time) {
+    now = now.plus(time);
+  }
+
+  /// One step at a node, and then all that must hold. The power may fail on the way; a full disk
+  /// may refuse; whatever else the node throws is its fault.
+  void step(SimulatedNode node, String what, Action action) {
+    trace.step(node.name() + " " + what);
+    pass(Duration.ofMillis(100));
+    try {
+      action.run();
+    } catch (PowerCut e) {
+      node.lose();
+    } catch (StorageFailure e) {
+      if (node.disk().isFull()) {
+        trace.add("  " + e.getMessage());
+      } else {
+        violated("No step fails by a fault of ours", "%s %s: %s".formatted(node.name(), what, e));
+      }
+    } catch (RuntimeException e) {
+      var at = e.getStackTrace().length == 0 ? "" : " at " + e.getStackTrace()[0];
+      violated(
+          "No step fails by a fault of ours", "%s %s: %s%s".formatted(node.name(), what, e, at));
+    }
+    invariants.check();
+  }
+
+  /// Switches a machine on.
+  void start(SimulatedNode node) {
+    step(
+        node,
+        "starts",
+        () -> {
+          invariants.forget(node);
+          node.start();
+        });
+  }
+
+  /// A machine is lost and its last backup put in its place. Others may have seen of its logs more
+  /// than the backup has; what nobody has seen never was.
+  void restore(SimulatedNode node) {
+    for (var other : nodes) {
+      if (other != node) {
+        for (var log : other.running().ledger().held()) {
+          if (log.origin().text().contains("/" + node.identity() + "-")) {
+            long known = log.seen().map(note -> note.checkpoint().size()).orElse(0L);
+            tap.forgetBeyond(log.origin().text(), known);
+          }
+        }
+      }
+    }
+    trace.fault(node.name() + " lost, restored from its backup");
+    node.restore();
+    invariants.restored(node);
+  }
+
+  /// Whether each entry that anybody has seen signed is held by somebody else than this node, so
+  /// that its backup can be made whole again.
+  boolean isHeldByOthers(SimulatedNode node) {
+    return nodes.stream()
+        .filter(other -> other != node)
+        .allMatch(other ->
+            other.isUp()
+                && other.running().ledger().held().stream()
+                    .filter(log -> log.origin().text().contains("/" + node.identity() + "-"))
+                    .allMatch(log ->
+                        log.seen().map(note -> note.checkpoint().size()).orElse(0L) == log.size()));
+  }
+
+  /// A turn for one of a node's loops.
+  void turn(SimulatedNode node, Turns.Turn turn) {
+    step(
+        node,
+        turn.work(),
+        () -> {
+          var problem = turn.take();
+          if (!problem.isEmpty()) {
+            trace.add("  " + problem);
+          }
+        });
+  }
+
+  @Override
+  public void close() {
+    nodes.forEach(SimulatedNode::close);
+  }
+}
