@@ -36,8 +36,8 @@ final class SimulateCommand implements OfflineCommand {
 
   @Override
   public Answer run(Call call) {
-    System.setProperty("entente.log", "OFF"); // what the nodes of all those worlds log
-    try (var folder = TemporaryFolder.inMemory();
+    try (var _ = new Silence();
+        var folder = TemporaryFolder.inMemory();
         var progress = Progress.of("simulate", call)) {
       new Simulations(folder.path()).run(first, seeds, outcome -> note(outcome, progress));
     }

@@ -36,6 +36,7 @@ final class FaultyDisk implements Disk {
 
   private int cutOneIn;
   private boolean full;
+  private boolean lies;
   private long changes;
 
   FaultyDisk(String name, Chance chance, Trace trace) {
@@ -72,9 +73,17 @@ final class FaultyDisk implements Disk {
     mayFail("written", file);
   }
 
+  /// From now on it says that it forced what it did not, as some disks do.
+  void lieAboutForcing() {
+    lies = true;
+  }
+
   @Override
   public void force(Path path) throws IOException {
     mayFail("force", path);
+    if (lies) {
+      return;
+    }
     if (Files.isDirectory(path)) {
       names.keySet().removeIf(file -> path.equals(file.getParent()));
     } else if (Files.exists(path)) {
