@@ -37,22 +37,21 @@ final class CursorTable {
     }
   }
 
-  /// @param since when this became what decides; what was decided later was decided by it
   /// @param swept the walk over held and withheld objects has come so far; empty when it is done
-  record Basis(String digest, Instant since, Optional<Long> swept) {}
+  record Basis(String digest, Optional<Long> swept) {}
 
   static Optional<Basis> basis(Connection connection, long peer) throws SQLException {
     try (var select =
         connection.prepareStatement(
-            "select basis, since, swept from release_basis where peer = ?")) {
+            "select basis, swept from release_basis where peer = ?")) {
       select.setLong(1, peer);
       try (var row = select.executeQuery()) {
         if (!row.next()) {
           return Optional.empty();
         }
-        long swept = row.getLong(3);
+        long swept = row.getLong(2);
         Optional<Long> open = row.wasNull() ? Optional.empty() : Optional.of(swept);
-        return Optional.of(new Basis(row.getString(1), Micros.instant(row.getLong(2)), open));
+        return Optional.of(new Basis(row.getString(1), open));
       }
     }
   }
@@ -60,14 +59,37 @@ final class CursorTable {
   static void put(Connection connection, long peer, Basis basis) throws SQLException {
     try (var upsert =
         connection.prepareStatement(
-            "insert into release_basis (peer, basis, since, swept) values (?, ?, ?, ?)"
+            "insert into release_basis (peer, basis, swept) values (?, ?, ?)"
                 + " on conflict (peer) do update set basis = excluded.basis,"
-                + " since = excluded.since, swept = excluded.swept")) {
+                + " swept = excluded.swept")) {
       upsert.setLong(1, peer);
       upsert.setString(2, basis.digest());
-      upsert.setLong(3, Micros.of(basis.since()));
-      upsert.setObject(4, basis.swept().orElse(null));
+      upsert.setObject(3, basis.swept().orElse(null));
       upsert.executeUpdate();
+    }
+  }
+
+  /// What is logged toward this partner from now on is decided by another basis.
+  static void decidedFromHere(Connection connection, long peer) throws SQLException {
+    try (var upsert =
+        connection.prepareStatement(
+            "insert into decided_from (link, entry)"
+                + " select l.no, coalesce((select max(o.entry) + 1 from outgoing o"
+                + " where o.link = l.no), 0) from link l where l.peer = ?"
+                + " on conflict (link) do update set entry = excluded.entry")) {
+      upsert.setLong(1, peer);
+      upsert.executeUpdate();
+    }
+  }
+
+  /// The first entry of a log that was decided by the present basis.
+  static long decidedFrom(Connection connection, long link) throws SQLException {
+    try (var select =
+        connection.prepareStatement("select entry from decided_from where link = ?")) {
+      select.setLong(1, link);
+      try (var row = select.executeQuery()) {
+        return row.next() ? row.getLong(1) : Long.MAX_VALUE;
+      }
     }
   }
 }

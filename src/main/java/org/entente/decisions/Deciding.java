@@ -59,7 +59,7 @@ public final class Deciding {
       drop();
     }
     return inHand.isDone()
-        && Sweep.next(database, desk.no(), terms.basis(), clock.instant(), batch);
+        && Sweep.next(database, desk.no(), terms.basis(), batch);
   }
 
   /// Decides the first stretch of the first batch of the plan, which is made first when there is

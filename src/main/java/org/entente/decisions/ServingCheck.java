@@ -57,31 +57,31 @@ public final class ServingCheck {
 
     /// The same, for entries of one link on one snapshot of the store.
     public Serving on(Connection connection, long link) throws SQLException {
-      var since =
+      boolean stands =
           CursorTable.basis(connection, desk.no())
               .filter(basis -> basis.digest().equals(now.basis()))
-              .map(CursorTable.Basis::since);
-      return new Serving(connection, link, now, at, since);
+              .isPresent();
+      long decided = stands ? CursorTable.decidedFrom(connection, link) : Long.MAX_VALUE;
+      return new Serving(connection, link, now, at, decided);
     }
   }
 
-  /// What decides at one moment, with when that began; nothing was decided by it yet when that is
-  /// empty.
+  /// What decides at one moment, and from which entry of the log on it did.
   public final class Serving implements AutoCloseable {
     private final Connection connection;
     private final long link;
     private final Terms now;
     private final Instant at;
-    private final Optional<Instant> since;
+    private final long decided;
     private Optional<CandidateLookup> lookup = Optional.empty();
 
     private Serving(
-        Connection connection, long link, Terms now, Instant at, Optional<Instant> since) {
+        Connection connection, long link, Terms now, Instant at, long decided) {
       this.connection = connection;
       this.link = link;
       this.now = now;
       this.at = at;
-      this.since = since;
+      this.decided = decided;
     }
 
     /// The reason when the entry goes as a bare leaf.
@@ -89,7 +89,7 @@ public final class ServingCheck {
       if (row.kind() != EntryKind.RELEASE
           || row.header().isEmpty()
           || row.payload().isEmpty()
-          || since.filter(row.at()::isAfter).isPresent()) {
+          || entry >= decided) {
         return Optional.empty();
       }
       var went = DecisionTable.went(connection, link, entry, entry + 1).get(entry);

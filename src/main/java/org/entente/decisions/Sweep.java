@@ -2,7 +2,6 @@ package org.entente.decisions;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,13 +14,13 @@ final class Sweep {
   private Sweep() {}
 
   /// Takes the next step of a walk if one is due; whether there was one.
-  static boolean next(Database database, long peer, String basis, Instant now, int limit) {
+  static boolean next(Database database, long peer, String basis, int limit) {
     var known = database.read(connection -> CursorTable.basis(connection, peer));
     if (known.isEmpty()) {
-      return begin(database, peer, new CursorTable.Basis(basis, now, Optional.empty()));
+      return begin(database, peer, new CursorTable.Basis(basis, Optional.empty()));
     }
     if (!known.get().digest().equals(basis)) {
-      return begin(database, peer, new CursorTable.Basis(basis, now, Optional.of(-1L)));
+      return begin(database, peer, new CursorTable.Basis(basis, Optional.of(-1L)));
     }
     return known.get().swept().isPresent()
         && database.write(connection -> step(connection, peer, known.get(), limit));
@@ -30,6 +29,7 @@ final class Sweep {
   private static boolean begin(Database database, long peer, CursorTable.Basis basis) {
     return database.write(connection -> {
       CursorTable.put(connection, peer, basis);
+      CursorTable.decidedFromHere(connection, peer);
       return basis.swept().isPresent();
     });
   }
@@ -42,7 +42,7 @@ final class Sweep {
     }
     Optional<Long> swept =
         objects.size() < limit ? Optional.empty() : Optional.of(objects.getLast());
-    CursorTable.put(connection, peer, new CursorTable.Basis(basis.digest(), basis.since(), swept));
+    CursorTable.put(connection, peer, new CursorTable.Basis(basis.digest(), swept));
     return true;
   }
 

@@ -28,35 +28,55 @@ final class Story {
 
   private final World world;
   private final Chance chance;
+  private final Theme theme;
   private int made;
+
+  /// What a world has most of. Where everything fails a little, nothing fails twice in a row.
+  private enum Theme {
+    CUTS,
+    DISKS,
+    NETWORK,
+    RESTORES,
+    CLOCKS
+  }
 
   Story(World world) {
     this.world = world;
     this.chance = world.chance();
+    this.theme = chance.of(List.of(Theme.values()));
   }
 
   /// Everything up to the day when it is over, faults and all.
   void tell() {
     world.nodes().forEach(this::start);
-    world.wires().troubleOneIn(chance.below(3) == 0 ? 0 : 4 + chance.below(12));
-    boolean clocksDiffer = chance.oneIn(4);
-    if (clocksDiffer) {
+    world.wires().troubleOneIn(theme == Theme.NETWORK ? 3 : 4 + chance.below(20));
+    if (theme == Theme.CLOCKS) {
       world.invariants().clocksDiffer();
     }
     int steps = 40 + chance.below(80);
     for (int step = 0; step < steps; step++) {
       var node = chance.of(world.nodes());
       if (!node.isUp()) {
-        if (chance.oneIn(4)) {
+        if (chance.oneIn(3)) {
           start(node);
         }
-      } else if (chance.below(100) < 60) {
-        world.turn(node, chance.of(node.running().turns().all()));
-      } else if (chance.below(100) < 60) {
-        people(node);
       } else {
-        trouble(node, clocksDiffer);
+        befall(node);
+        if (chance.below(100) < 60) {
+          world.turn(node, chance.of(node.running().turns().all()));
+        } else if (chance.below(100) < 60) {
+          people(node);
+        } else {
+          trouble(node);
+        }
       }
+    }
+  }
+
+  /// What happens to a machine while it works.
+  private void befall(SimulatedNode node) {
+    if (theme == Theme.CUTS && chance.oneIn(4)) {
+      node.disk().cutPowerOneIn(1 + chance.below(10));
     }
   }
 
@@ -75,32 +95,57 @@ final class Story {
     }
   }
 
-  private void trouble(SimulatedNode node, boolean clocksDiffer) {
-    switch (chance.below(12)) {
-      case 10 -> world.step(node, "backs up", node::backUp);
-      case 11 -> {
-        if (node.isBackedUp() && world.isHeldByOthers(node)) {
-          world.restore(node);
-        }
+  /// Of everything a little, and of the world's theme much.
+  private void trouble(SimulatedNode node) {
+    switch (chance.oneIn(2) ? theme : chance.of(List.of(Theme.values()))) {
+      case CUTS -> cutPower(node);
+      case DISKS -> {
+        node.disk().fill(!node.disk().isFull());
+        world.trace().fault(node.name() + " disk " + (node.disk().isFull() ? "full" : "has room"));
       }
+      case NETWORK -> network(node);
+      case RESTORES -> restore(node);
+      case CLOCKS -> clock(node);
+    }
+  }
+
+  private void cutPower(SimulatedNode node) {
+    switch (chance.below(3)) {
       case 0 -> {
         world.trace().fault(node.name() + " power cut");
         node.lose();
       }
-      case 1, 2, 3 -> node.disk().cutPowerOneIn(1 + chance.below(30));
-      case 4 -> node.disk().fill(!node.disk().isFull());
-      case 5 -> world.wires().tear(node, chance.of(others(node)));
-      case 6 -> world.wires().mendAll();
-      case 7 -> world.wires().deliverLate();
-      case 8 -> world.pass(Duration.ofMinutes(chance.below(24 * 60)));
-      default -> {
-        if (clocksDiffer) {
-          node.skew(Duration.ofMinutes(chance.below(121) - 60L));
-          world.trace().fault(node.name() + " clock wrong");
-        } else {
-          world.step(node, "stops", node::stop);
-        }
+      case 1 -> node.disk().cutPowerOneIn(1 + chance.below(30));
+      default -> world.step(node, "stops", node::stop);
+    }
+  }
+
+  private void network(SimulatedNode node) {
+    switch (chance.below(3)) {
+      case 0 -> {
+        world.trace().fault(node.name() + " torn from another");
+        world.wires().tear(node, chance.of(others(node)));
       }
+      case 1 -> world.wires().mendAll();
+      default -> world.wires().deliverLate();
+    }
+  }
+
+  private void restore(SimulatedNode node) {
+    if (!node.isBackedUp() || chance.oneIn(3)) {
+      world.step(node, "backs up", node::backUp);
+    } else if (world.isHeldByOthers(node)) {
+      world.restore(node);
+    }
+  }
+
+  /// Time passes; in a world of wrong clocks, one goes wrong.
+  private void clock(SimulatedNode node) {
+    if (theme == Theme.CLOCKS) {
+      node.skew(Duration.ofMinutes(chance.below(121) - 60L));
+      world.trace().fault(node.name() + " clock wrong");
+    } else {
+      world.pass(Duration.ofMinutes(chance.below(24 * 60)));
     }
   }
 
