@@ -42,8 +42,7 @@ final class CursorTable {
 
   static Optional<Basis> basis(Connection connection, long peer) throws SQLException {
     try (var select =
-        connection.prepareStatement(
-            "select basis, swept from release_basis where peer = ?")) {
+        connection.prepareStatement("select basis, swept from release_basis where peer = ?")) {
       select.setLong(1, peer);
       try (var row = select.executeQuery()) {
         if (!row.next()) {

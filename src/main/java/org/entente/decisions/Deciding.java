@@ -58,8 +58,7 @@ public final class Deciding {
     if (!inHand.basis().equals(terms.basis())) {
       drop();
     }
-    return inHand.isDone()
-        && Sweep.next(database, desk.no(), terms.basis(), batch);
+    return inHand.isDone() && Sweep.next(database, desk.no(), terms.basis(), batch);
   }
 
   /// Decides the first stretch of the first batch of the plan, which is made first when there is

@@ -75,8 +75,7 @@ public final class ServingCheck {
     private final long decided;
     private Optional<CandidateLookup> lookup = Optional.empty();
 
-    private Serving(
-        Connection connection, long link, Terms now, Instant at, long decided) {
+    private Serving(Connection connection, long link, Terms now, Instant at, long decided) {
       this.connection = connection;
       this.link = link;
       this.now = now;

@@ -3,6 +3,7 @@ package org.entente.simulation;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The day after: everything is repaired, nobody does anything any more, and the nodes work until
 /// nothing is left to do. Then both sides must have the same.
@@ -19,7 +20,7 @@ final class Ending {
   void tell() {
     repair();
     if (!settles()) {
-      world.violated(COMES, "not settled after %d rounds".formatted(MOST_ROUNDS));
+      world.violated(COMES, "not settled after %d rounds: %s".formatted(MOST_ROUNDS, standing()));
       return;
     }
     world.invariants().allIsBack();
@@ -33,6 +34,15 @@ final class Ending {
         }
       }
     }
+  }
+
+  private String standing() {
+    return world.nodes().stream()
+        .map(node ->
+            node.name()
+                + (!node.isUp() ? " down" : node.exchange().isSettled() ? " settled" : " busy")
+                + (node.isUp() ? " " + node.exchange().standings() : ""))
+        .collect(Collectors.joining("; "));
   }
 
   private void repair() {

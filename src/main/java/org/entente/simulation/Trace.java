@@ -12,7 +12,7 @@ import org.entente.crypto.Sha256;
 /// What happened, in order: the end of it to read when something went wrong, and a digest of all of
 /// it by which one sees that a seed replays exactly.
 final class Trace {
-  private static final int KEPT = 400;
+  private static final int KEPT = 5_000;
 
   private final String place;
   private final MessageDigest digest = Sha256.digest();
