@@ -3,6 +3,7 @@ package org.entente.cli;
 import java.util.ArrayList;
 import java.util.List;
 import org.entente.crypto.ProofInvalid;
+import org.entente.crypto.Sha256;
 import org.entente.draft.Cards;
 import org.entente.json.JsonValue;
 import org.entente.peers.NodeCard;
@@ -41,19 +42,11 @@ final class VerifyCommand implements OfflineCommand {
     }
     try {
       var bundle = ProofBundle.parse(InputFile.read(path, ProofBundle.MAX_BYTES));
-      var origin = bundle.log().checkpoint().checkpoint().origin().text();
-      for (var from : cards) {
-        for (var to : cards) {
-          if (origin.contains("/%s-%s/".formatted(from.identity(), to.identity()))) {
-            var verifier = new BundleVerifier(Cards.trusted(from), Cards.trusted(to));
-            return answer(verifier.verify(bundle), from, to);
-          }
-        }
-      }
-      throw new Refused(
-          "wrong-cards",
-          "the proof is of the log " + origin + ", and these are not the cards of its parties",
-          "give the cards of both parties: --key CARD --key CARD");
+      var verifier =
+          BundleVerifier.among(cards.stream().map(Cards::trusted).toList(), bundle)
+              .orElseThrow(() -> strangers(bundle));
+      var proved = verifier.verify(bundle);
+      return answer(proved, card(cards, verifier.from()), card(cards, verifier.to()));
     } catch (ProofInvalid e) {
       throw new Refused(
           "proof-invalid",
@@ -62,12 +55,28 @@ final class VerifyCommand implements OfflineCommand {
     }
   }
 
+  private static Refused strangers(ProofBundle bundle) {
+    return new Refused(
+        "wrong-cards",
+        "the proof is of the log %s, and these are not the cards of its parties"
+            .formatted(bundle.log().checkpoint().checkpoint().origin()),
+        "give the cards of both parties: --key CARD --key CARD");
+  }
+
+  private static NodeCard card(List<NodeCard> cards, String identity) {
+    return cards.stream()
+        .filter(card -> card.identity().equals(identity))
+        .findFirst()
+        .orElseThrow();
+  }
+
   private static Answer answer(Proved proved, NodeCard from, NodeCard to) {
     var json =
         JsonValue.object()
             .put("verified", true)
             .put("log", proved.log().text())
             .put("index", proved.index())
+            .put("kind", proved.leaf().kind().text())
             .put("from", from.identity())
             .put("to", to.identity())
             .put("at", proved.leaf().at().toString())
@@ -75,6 +84,9 @@ final class VerifyCommand implements OfflineCommand {
             .put("header", proved.header().isPresent())
             .put("payload", proved.payload().isPresent())
             .put("receipted", proved.receipted());
+    proved.header().ifPresent(bytes -> json.put("headerSha256", Sha256.of(bytes).hex()));
+    proved.payload().ifPresent(bytes -> json.put("payloadSha256", Sha256.of(bytes).hex()));
+    proved.verdict().ifPresent(verdict -> json.put("outcome", verdict.outcome().word()));
     proved.verdict().ifPresent(verdict -> json.put("verdict", verdict.reason()));
     var text =
         "Proved: entry %d of %s (%s) to %s (%s), %s\n%s"

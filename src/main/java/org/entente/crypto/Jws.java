@@ -2,6 +2,7 @@ package org.entente.crypto;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -19,8 +20,8 @@ import org.entente.json.MalformedJson;
 ///     {"payload":"eyJlbnR…","signatures":[
 ///       {"protected":"{alg,kid,typ} in base64url","signature":"…"}, … ]}
 ///
-/// The payload is kept as received and verified verbatim. The protected header has exactly `alg`,
-/// `kid` and `typ`: anything else (`crit`, `jku`, `jwk`, `x5u`, `b64`) is refused, so nothing in a
+/// The payload is kept as received and verified verbatim. The protected header is canonical JSON with
+/// exactly `alg`, `kid` and `typ`: anything else (`crit`, `jku`, `jwk`, `x5u`, `b64`) is refused, so nothing in a
 /// document can choose the key or the rule by which it is checked.
 public record Jws(byte[] payload, List<Signed> signatures) {
   private static final int MAX_SIGNATURES = 64;
@@ -60,7 +61,11 @@ public record Jws(byte[] payload, List<Signed> signatures) {
       }
       var signatures = new ArrayList<Signed>();
       for (var item : items) {
-        signatures.add(parseSignature(item));
+        var signed = parseSignature(item);
+        if (signatures.stream().anyMatch(each -> each.kid.equals(signed.kid))) {
+          throw new ProofInvalid("JWS: key " + signed.kid + " signed twice");
+        }
+        signatures.add(signed);
       }
       return new Jws(payload, signatures);
     } catch (MalformedJson e) {
@@ -73,8 +78,12 @@ public record Jws(byte[] payload, List<Signed> signatures) {
       throw new ProofInvalid("JWS: a signature is not an object");
     }
     requireMembers(signature, Set.of("protected", "signature"), "JWS signature");
-    var header = Json.parseObject(base64Url(signature, "protected"));
+    var bytes = base64Url(signature, "protected");
+    var header = Json.parseObject(bytes);
     requireMembers(header, HEADER, "JWS protected header");
+    if (!Arrays.equals(CanonicalJson.bytes(header), bytes)) {
+      throw new ProofInvalid("JWS: a protected header is not in canonical form (RFC 8785)");
+    }
     var name = header.string("alg").orElse("");
     var algorithm =
         Algorithm.named(name)

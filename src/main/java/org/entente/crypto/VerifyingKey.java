@@ -35,15 +35,22 @@ public final class VerifyingKey {
     try {
       var key =
           KeyFactory.getInstance(algorithm.joseName()).generatePublic(new X509EncodedKeySpec(spki));
+      // Bytes that are no point of the curve are found here, not at the first signature.
+      Signature.getInstance(algorithm.joseName()).initVerify(key);
       return new VerifyingKey(algorithm, raw.clone(), key);
     } catch (GeneralSecurityException e) {
       throw new IllegalArgumentException("not a " + algorithm.joseName() + " public key", e);
     }
   }
 
-  /// Reads the raw key in base64url without padding, as accords and cards carry it.
+  /// Reads the raw key in base64url without padding, as accords and cards carry it, in its one form:
+  /// Java's decoder forgives padding and bits left over.
   public static VerifyingKey ofBase64Url(Algorithm algorithm, String base64Url) {
-    return ofRaw(algorithm, Base64.getUrlDecoder().decode(base64Url));
+    var key = ofRaw(algorithm, Base64.getUrlDecoder().decode(base64Url));
+    if (!key.base64Url().equals(base64Url)) {
+      throw new IllegalArgumentException("a key is base64url without padding, in its one form");
+    }
+    return key;
   }
 
   static VerifyingKey of(Algorithm algorithm, PublicKey key) {

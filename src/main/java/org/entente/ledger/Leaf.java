@@ -32,6 +32,7 @@ public record Leaf(
   public static final int MAX_BYTES = 65_535;
 
   private static final byte VERSION = 0x01;
+  private static final int AT_LENGTH = "2026-12-01T08:00:00.000000Z".length();
 
   private static final DateTimeFormatter AT =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
@@ -94,7 +95,7 @@ public record Leaf(
           EntryKind.named(text(json, "t"))
               .orElseThrow(() -> new ProofInvalid("leaf: t names no known kind of entry")),
           id(text(json, "id")),
-          AT.parse(text(json, "at"), Instant::from),
+          at(text(json, "at")),
           Sha256.ofHex(text(json, "accord")),
           json.integer("seen").orElseThrow(() -> new ProofInvalid("leaf: seen is no integer")),
           hash(json, "header"),
@@ -106,6 +107,14 @@ public record Leaf(
 
   private static String text(JsonObject json, String name) throws ProofInvalid {
     return json.string(name).orElseThrow(() -> new ProofInvalid("leaf: " + name + " is missing"));
+  }
+
+  /// A year has four digits: the formatter would take `+10000` and `-0001`.
+  private static Instant at(String text) throws ProofInvalid {
+    if (text.length() != AT_LENGTH) {
+      throw new ProofInvalid("leaf: at is no time of %d characters".formatted(AT_LENGTH));
+    }
+    return AT.parse(text, Instant::from);
   }
 
   private static UUID id(String text) throws ProofInvalid {

@@ -2,6 +2,7 @@ package org.entente.peers;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -66,14 +67,19 @@ public record NodeCard(
       if (!json.integer("entente").equals(Optional.of(1L))) {
         throw new MalformedCard("entente: expected 1");
       }
-      return new NodeCard(
-          text(json, "identity", IDENTITY),
-          text(json, "country", COUNTRY),
-          name(json),
-          url(json),
-          pin(json),
-          CardKeys.read(json),
-          versions(json));
+      var card =
+          new NodeCard(
+              text(json, "identity", IDENTITY),
+              text(json, "country", COUNTRY),
+              name(json),
+              url(json),
+              pin(json),
+              CardKeys.read(json),
+              versions(json));
+      if (!Arrays.equals(card.bytes(), bytes)) { // the words are made of these bytes
+        throw new MalformedCard("not in canonical form (RFC 8785): somebody has written it anew");
+      }
+      return card;
     } catch (MalformedJson e) {
       throw new MalformedCard("not strict JSON: " + e.getMessage());
     }
@@ -141,6 +147,7 @@ public record NodeCard(
           || url.getPort() > 65_535
           || !(url.getRawPath() == null || url.getRawPath().isEmpty())
           || url.getRawQuery() != null
+          || url.getRawFragment() != null
           || url.getRawUserInfo() != null) {
         throw new MalformedCard("node: expected https://HOST:PORT, found " + url);
       }

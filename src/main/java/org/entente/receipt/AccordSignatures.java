@@ -1,5 +1,6 @@
 package org.entente.receipt;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -9,7 +10,9 @@ import org.entente.accord.KeyUse;
 import org.entente.crypto.Algorithm;
 import org.entente.crypto.Jws;
 import org.entente.crypto.ProofInvalid;
+import org.entente.document.AccordReader;
 import org.entente.document.SignedAccord;
+import org.entente.json.CanonicalJson;
 import org.entente.json.Json;
 import org.entente.json.JsonValue.JsonObject;
 import org.entente.json.MalformedJson;
@@ -33,8 +36,20 @@ final class AccordSignatures {
   }
 
   static AccordSignatures of(Jws jws) throws ProofInvalid {
+    if (jws.payload().length > AccordReader.MAX_BYTES) {
+      throw new ProofInvalid("the accord is longer than " + AccordReader.MAX_BYTES + " bytes");
+    }
+    for (var signed : jws.signatures()) {
+      if (!signed.typ().equals(SignedAccord.TYPE)) {
+        throw new ProofInvalid("the accord carries a signature of typ \"" + signed.typ() + "\"");
+      }
+    }
     try {
-      return new AccordSignatures(jws, Json.parseObject(jws.payload()));
+      var document = Json.parseObject(jws.payload());
+      if (!Arrays.equals(CanonicalJson.bytes(document), jws.payload())) {
+        throw new ProofInvalid("the accord is not in canonical form (RFC 8785)");
+      }
+      return new AccordSignatures(jws, document);
     } catch (MalformedJson e) {
       throw new ProofInvalid("the accord is not JSON: " + e.getMessage());
     }
@@ -62,7 +77,12 @@ final class AccordSignatures {
       throw new ProofInvalid("the accord names no signatory of " + party.party());
     }
     for (var body : signatories) {
-      requireBody(party, kids, listed, body.string("id").orElse(""));
+      var id =
+          body.string("id")
+              .orElseThrow(() ->
+                  new ProofInvalid(
+                      "the accord names a signatory of " + party.party() + " without an id"));
+      requireBody(party, kids, listed, id);
     }
   }
 
@@ -86,10 +106,13 @@ final class AccordSignatures {
   }
 
   private JsonObject party(String id) throws ProofInvalid {
-    return objects(document, "parties").stream()
-        .filter(party -> is(party, "id", id))
-        .findFirst()
-        .orElseThrow(() -> new ProofInvalid("the accord has no party " + id));
+    var found =
+        objects(document, "parties").stream().filter(party -> is(party, "id", id)).toList();
+    if (found.size() != 1) {
+      throw new ProofInvalid(
+          "the accord has %s party %s".formatted(found.isEmpty() ? "no" : "twice a", id));
+    }
+    return found.getFirst();
   }
 
   private static List<JsonObject> objects(JsonObject json, String member) {

@@ -1,6 +1,7 @@
 package org.entente.receipt;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.entente.accord.KeyUse;
@@ -40,15 +41,37 @@ public final class BundleVerifier {
     this.to = to;
   }
 
+  /// For the two of these parties whose log the bundle says it is from; empty when it is of others.
+  public static Optional<BundleVerifier> among(List<TrustedKeys> parties, ProofBundle bundle) {
+    var origin = bundle.log().checkpoint().checkpoint().origin().text();
+    for (var from : parties) {
+      for (var to : parties) {
+        if (origin.contains("/%s-%s/".formatted(from.party(), to.party()))) {
+          return Optional.of(new BundleVerifier(from, to));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// The identities of the two.
+  public String from() {
+    return from.party();
+  }
+
+  public String to() {
+    return to.party();
+  }
+
   public Proved verify(ProofBundle bundle) throws ProofInvalid {
     var leaf = Leaf.parse(bundle.entry());
     var origin = bundle.log().checkpoint().checkpoint().origin();
-    verifyAccord(bundle.accord(), leaf, origin);
+    var accord = verifyAccord(bundle.accord(), leaf, origin);
     bundle.log().verify(bundle.entry(), from.requireLogSigned(bundle.log().checkpoint()));
     requireOpens("header", bundle.header(), leaf.header());
     requireOpens("payload", bundle.payload(), leaf.commit());
     if (bundle.held().isPresent()) {
-      verifyHeld(bundle, bundle.held().get(), origin);
+      verifyHeld(bundle, bundle.held().get(), origin, accord);
     }
     long index = bundle.log().index();
     return new Proved(
@@ -61,8 +84,9 @@ public final class BundleVerifier {
         bundle.held().flatMap(part -> part.receipt().verdict(index)));
   }
 
-  /// The accord is the revision the leaf names, signed by both, and the log is of that accord.
-  private void verifyAccord(Jws accord, Leaf leaf, LogOrigin origin) throws ProofInvalid {
+  /// The accord is the revision the leaf names, signed by both, and the log is of that accord. Returns
+  /// its id.
+  private String verifyAccord(Jws accord, Leaf leaf, LogOrigin origin) throws ProofInvalid {
     var revision = Sha256.of(accord.payload());
     if (!revision.equals(leaf.accord())) {
       throw new ProofInvalid(
@@ -73,9 +97,10 @@ public final class BundleVerifier {
     signed.requireBy(from);
     signed.requireBy(to);
     var name = "/entente/%s/%s-%s/".formatted(signed.accord(), from.party(), to.party());
-    if (!origin.text().matches(".+" + Pattern.quote(name) + "[0-9]+")) {
+    if (!origin.text().matches("[^/]+" + Pattern.quote(name) + "[1-9][0-9]{0,17}")) {
       throw new ProofInvalid("expected a log named …%s…, found %s".formatted(name, origin));
     }
+    return signed.accord();
   }
 
   private static void requireOpens(String what, Optional<Opening> opening, Sha256 commitment)
@@ -85,7 +110,8 @@ public final class BundleVerifier {
     }
   }
 
-  private void verifyHeld(ProofBundle bundle, ProofBundle.Held held, LogOrigin origin)
+  private void verifyHeld(
+      ProofBundle bundle, ProofBundle.Held held, LogOrigin origin, String accord)
       throws ProofInvalid {
     var receipt = held.receipt();
     var holder = to.requireHolderSigned(receipt.checkpoint());
@@ -100,6 +126,9 @@ public final class BundleVerifier {
                   receipt.receipt().to(),
                   index,
                   origin));
+    }
+    if (!receipt.receipt().accord().equals(accord)) {
+      throw new ProofInvalid("the receipt is for accord " + receipt.receipt().accord());
     }
     var proof = held.proof();
     if (proof.index() != index

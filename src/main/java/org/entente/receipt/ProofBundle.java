@@ -39,7 +39,10 @@ public record ProofBundle(
     Optional<Opening> payload,
     TlogProof log,
     Optional<Held> held) {
-  public static final int MAX_BYTES = 256 * 1024 * 1024;
+  public static final int MAX_BYTES = 64 * 1024 * 1024;
+
+  private static final int MAX_HEADER = 65_536;
+  private static final int MAX_PAYLOAD = 16 * 1024 * 1024;
 
   private static final String VERSION = "entente-proof";
   private static final Set<String> MEMBERS =
@@ -82,11 +85,14 @@ public record ProofBundle(
           throw new ProofInvalid("proof: unknown member \"" + name + "\"");
         }
       }
+      if (json.has("payload") && !json.has("header")) {
+        throw new ProofInvalid("proof: a payload without its header");
+      }
       return new ProofBundle(
           jws(json, "accord"),
           decode(json, "entry"),
-          opening(json, "header"),
-          opening(json, "payload"),
+          opening(json, "header", MAX_HEADER),
+          opening(json, "payload", MAX_PAYLOAD),
           proof(json, "log"),
           held(json));
     } catch (MalformedJson | IllegalArgumentException e) {
@@ -112,12 +118,20 @@ public record ProofBundle(
     return Jws.parse(CanonicalJson.bytes(document));
   }
 
-  private static Optional<Opening> opening(JsonObject json, String name) throws ProofInvalid {
+  private static Optional<Opening> opening(JsonObject json, String name, int most)
+      throws ProofInvalid {
     if (!json.has(name)) {
       return Optional.empty();
     }
     var opening = json.object(name).orElse(JsonObject.EMPTY);
-    return Optional.of(new Opening(decode(opening, "salt"), decode(opening, "content")));
+    if (!opening.members().keySet().equals(Set.of("content", "salt"))) {
+      throw new ProofInvalid("proof: " + name + " has other members than content and salt");
+    }
+    var content = decode(opening, "content");
+    if (content.length > most) {
+      throw new ProofInvalid("proof: %s is longer than %d bytes".formatted(name, most));
+    }
+    return Optional.of(new Opening(decode(opening, "salt"), content));
   }
 
   private static String text(JsonObject json, String name) throws ProofInvalid {
@@ -125,8 +139,15 @@ public record ProofBundle(
         .orElseThrow(() -> new ProofInvalid("proof: " + name + " is missing or no text"));
   }
 
+  /// In its one form: Java's decoder forgives missing padding and bits left over, and two files with
+  /// one meaning would verify.
   private static byte[] decode(JsonObject json, String name) throws ProofInvalid {
-    return Base64.getDecoder().decode(text(json, name));
+    var text = text(json, name);
+    var bytes = Base64.getDecoder().decode(text);
+    if (!encode(bytes).equals(text)) {
+      throw new ProofInvalid("proof: " + name + " is not in the one form of base64");
+    }
+    return bytes;
   }
 
   private static JsonObject object(Opening opening) {

@@ -48,11 +48,17 @@ public record SignedReceipt(Receipt receipt, long index, SignedCheckpoint checkp
   }
 
   static SignedReceipt of(Jws jws) throws ProofInvalid {
+    if (jws.payload().length > MAX_BYTES) {
+      throw new ProofInvalid("receipt: longer than " + MAX_BYTES + " bytes");
+    }
     try {
       var json = Json.parseObject(jws.payload());
       var receipt = Receipt.of(json);
       var note = SignedCheckpoint.parse(Receipt.text(json, "checkpoint").getBytes(UTF_8));
       var signed = new SignedReceipt(receipt, Receipt.number(json, "index"), note, jws);
+      if (signed.index < 0) {
+        throw new ProofInvalid("receipt: no entry has the number " + signed.index);
+      }
       if (!Arrays.equals(payload(receipt, signed.index, note), jws.payload())) {
         throw new ProofInvalid("receipt: not in canonical form, or with unknown members");
       }

@@ -28,9 +28,8 @@ public record LogOrigin(String text) {
 
   /// Key names have the same restriction (signed-note, "Format").
   static boolean permitted(int point) {
-    return point > 0x20
-        && point != 0x7f
-        && point != '+'
+    return point != '+'
+        && !Character.isISOControl(point)
         && !Character.isWhitespace(point)
         && !Character.isSpaceChar(point);
   }

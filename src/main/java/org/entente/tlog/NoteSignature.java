@@ -14,7 +14,7 @@ public record NoteSignature(String name, int keyId, byte[] signature) {
 
   static NoteSignature parse(String line) throws ProofInvalid {
     var parts = line.split(" ", -1);
-    if (parts.length != 3 || !parts[0].equals("—") || parts[1].isEmpty()) {
+    if (parts.length != 3 || !parts[0].equals("—") || !isName(parts[1])) {
       throw new ProofInvalid("note: expected \"— name signature\", found \"" + line + "\"");
     }
     try {
@@ -22,11 +22,18 @@ public record NoteSignature(String name, int keyId, byte[] signature) {
       if (bytes.length < 5 || bytes.length > MAX_LENGTH) {
         throw new ProofInvalid("note: a signature of %d bytes".formatted(bytes.length));
       }
+      if (!Base64.getEncoder().encodeToString(bytes).equals(parts[2])) {
+        throw new ProofInvalid("note: a signature is not in the one form of base64");
+      }
       return new NoteSignature(
           parts[1], ByteBuffer.wrap(bytes).getInt(), Arrays.copyOfRange(bytes, 4, bytes.length));
     } catch (IllegalArgumentException e) {
       throw new ProofInvalid("note: a signature is not base64");
     }
+  }
+
+  private static boolean isName(String name) {
+    return !name.isEmpty() && name.codePoints().allMatch(LogOrigin::permitted);
   }
 
   String line() {
