@@ -1183,14 +1183,18 @@ public final class Verify {
     }
   }
 
-  /// For other programs: the answer of `--json`, or an exception that says why not. Any bytes are
-  /// answered by one of the two.
-  public static String answer(byte[] bundle, List<byte[]> cards) throws Exception {
-    var read = new ArrayList<Card>();
-    for (var card : cards) {
-      read.add(Card.read(card));
+  /// For other programs: the cards once, then the answer of `--json` for each bundle, or an exception
+  /// that says why not. Any bytes are answered by one of the two.
+  public static List<?> cards(List<byte[]> files) throws Exception {
+    var cards = new ArrayList<Card>();
+    for (var file : files) {
+      cards.add(Card.read(file));
     }
-    return json(verify(bundle, read));
+    return cards;
+  }
+
+  public static String answer(byte[] bundle, List<?> cards) throws Exception {
+    return json(verify(bundle, cards.stream().map(Card.class::cast).toList()));
   }
 
   public static void main(String[] args) {
