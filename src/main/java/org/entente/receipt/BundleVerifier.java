@@ -67,7 +67,8 @@ public final class BundleVerifier {
     var leaf = Leaf.parse(bundle.entry());
     var origin = bundle.log().checkpoint().checkpoint().origin();
     var accord = verifyAccord(bundle.accord(), leaf, origin);
-    bundle.log().verify(bundle.entry(), from.requireLogSigned(bundle.log().checkpoint()));
+    from.requireLogSigned(bundle.log().checkpoint());
+    bundle.log().requireIncluded(bundle.entry());
     requireOpens("header", bundle.header(), leaf.header());
     requireOpens("payload", bundle.payload(), leaf.commit());
     if (bundle.held().isPresent()) {
@@ -135,6 +136,6 @@ public final class BundleVerifier {
         || !Arrays.equals(proof.checkpoint().bytes(), receipt.checkpoint().bytes())) {
       throw new ProofInvalid("the held proof is not of this entry under the receipt's checkpoint");
     }
-    proof.verify(bundle.entry(), holder);
+    proof.requireIncluded(bundle.entry()); // under the same bytes that the holder signed
   }
 }

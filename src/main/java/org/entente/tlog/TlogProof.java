@@ -64,6 +64,11 @@ public record TlogProof(long index, List<Sha256> inclusion, SignedCheckpoint che
   /// describes.
   public void verify(byte[] entry, NoteKeys keys) throws ProofInvalid {
     keys.verify(checkpoint);
+    requireIncluded(entry);
+  }
+
+  /// The same under a checkpoint whose signatures the caller has verified.
+  public void requireIncluded(byte[] entry) throws ProofInvalid {
     var head = checkpoint.checkpoint();
     Proofs.verifyInclusion(Merkle.leafHash(entry), index, head.size(), inclusion, head.root());
   }

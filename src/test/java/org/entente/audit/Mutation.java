@@ -23,29 +23,52 @@ final class Mutation {
 
   private final Random random;
   private final List<byte[]> originals;
+  private final List<byte[]> plain;
 
-  Mutation(List<byte[]> originals, Random random) {
-    this.originals = originals;
+  /// True bundles to choose from.
+  record Originals(List<byte[]> all, List<byte[]> withoutReceipt) {
+    static Originals of(List<byte[]> all) {
+      return new Originals(all, all.stream().filter(each -> !isReceipted(each)).toList());
+    }
+  }
+
+  Mutation(Originals originals, Random random) {
+    this.originals = originals.all;
+    this.plain = originals.withoutReceipt;
     this.random = random;
   }
 
+  private static boolean isReceipted(byte[] bundle) {
+    return new String(bundle, UTF_8).contains("\"receipt\":");
+  }
+
   byte[] next() {
-    var original = originals.get(random.nextInt(originals.size()));
-    var once = once(original);
+    var once = once(original());
     return random.nextInt(8) == 0 ? once(once) : once;
+  }
+
+  /// More often without a receipt, which is verified last and costs most.
+  private byte[] original() {
+    var pool = random.nextInt(10) < 7 ? plain : originals;
+    return pool.get(random.nextInt(pool.size()));
   }
 
   private byte[] once(byte[] bundle) {
     try {
-      return switch (random.nextInt(10)) {
-        case 0 -> bytes(bundle, random);
-        case 1, 2 -> JsonChange.of(bundle, random);
-        case 3, 4 -> CanonicalJson.bytes(spliced(Json.parseObject(bundle)));
-        case 5, 6 -> CanonicalJson.bytes(note(Json.parseObject(bundle)));
-        case 7 -> CanonicalJson.bytes(signed(Json.parseObject(bundle)));
-        case 8 -> CanonicalJson.bytes(entry(Json.parseObject(bundle)));
-        default -> CanonicalJson.bytes(base64(Json.parseObject(bundle)));
-      };
+      int kind = random.nextInt(100);
+      if (kind < 20) {
+        return bytes(bundle, random);
+      }
+      if (kind < 55) {
+        return JsonChange.of(bundle, random);
+      }
+      var json = Json.parseObject(bundle);
+      return CanonicalJson.bytes(
+          kind < 65
+              ? entry(json)
+              : kind < 75
+                  ? base64(json)
+                  : kind < 83 ? spliced(json) : kind < 93 ? note(json) : signed(json));
     } catch (MalformedJson e) { // the second change of one that is broken already
       return bytes(bundle, random);
     }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.entente.crypto.Jws;
@@ -306,6 +307,58 @@ class BundleVerifierTest {
     refused(
         bundle(SignedReceipt.sign(receipt, 9, uncosigned, Y.node()), INDEX),
         "no Ed25519 signature");
+  }
+
+  /// Two files that differ and prove the same would let somebody say that one of them is forged.
+  @Test
+  void a_bundle_has_one_writing() throws Exception {
+    var text = new String(bundle.bytes(), UTF_8);
+    var entry = Base64.getEncoder().encodeToString(bundle.entry());
+    unreadable(text.replace(entry, entry.replace("=", "")), "one form of base64");
+    var salt = Base64.getEncoder().encodeToString(bundle.header().orElseThrow().salt());
+    var last = salt.charAt(salt.length() - 2);
+    unreadable(
+        text.replace(salt, salt.substring(0, salt.length() - 2) + (char) (last + 1) + "="),
+        "one form of base64");
+    unreadable(text.replace("\"salt\"", "\"more\":1,\"salt\""), "other members");
+    unreadable(text.replace("\"header\":", "\"Header\":"), "not in canonical form");
+    unreadable(text + "\n", "not in canonical form");
+  }
+
+  private static void unreadable(String text, String because) {
+    assertThatThrownBy(() -> ProofBundle.parse(text.getBytes(UTF_8)))
+        .isInstanceOf(ProofInvalid.class)
+        .hasMessageContaining(because);
+  }
+
+  @Test
+  void a_payload_needs_its_header() {
+    var bytes = with(bundle.entry(), Optional.empty(), bundle.payload()).bytes();
+    unreadable(new String(bytes, UTF_8), "a payload without its header");
+  }
+
+  @Test
+  void a_receipt_for_another_accord_is_refused() {
+    var cosigned = held.cosigned().orElseThrow();
+    var head = cosigned.checkpoint();
+    var other = new Receipt("accord--2", ORIGIN, 0, head.size(), head.root(), List.of());
+    refused(
+        bundle(SignedReceipt.sign(other, 9, cosigned, Y.node()), INDEX), "for accord accord--2");
+  }
+
+  @Test
+  void an_accord_that_can_be_read_in_two_ways_is_refused() throws Exception {
+    var twice = signed(document(X.listed("cert"), Y.listed("cert"), Y.listed("cert")));
+    assertThatThrownBy(() -> AccordSignatures.of(twice).requireBy(Y.keys()))
+        .hasMessageContaining("twice a party identity--y");
+    var spaced = signed((new String(document(X.listed("cert")), UTF_8) + " ").getBytes(UTF_8));
+    assertThatThrownBy(() -> AccordSignatures.of(spaced)).hasMessageContaining("canonical form");
+    var nameless = X.listed("cert").with("bodies", JsonValue.array(List.of("signatory"),
+        role -> JsonValue.object().put("role", role).build()));
+    assertThatThrownBy(() -> AccordSignatures.of(signed(document(nameless))).requireBy(X.keys()))
+        .hasMessageContaining("without an id");
+    var foreign = Jws.sign("other+jws", document(X.listed("cert")), Y.sign());
+    assertThatThrownBy(() -> AccordSignatures.of(foreign)).hasMessageContaining("other+jws");
   }
 
   @Test
