@@ -1201,7 +1201,8 @@ public final class Verify {
     System.exit(run(List.of(args), System.out, System.err));
   }
 
-  static int run(List<String> args, PrintStream out, PrintStream err) {
+  /// Carries a command line out and returns the exit code.
+  public static int run(List<String> args, PrintStream out, PrintStream err) {
     boolean asJson = args.contains("--json");
     try {
       if (args.contains("--help")) {

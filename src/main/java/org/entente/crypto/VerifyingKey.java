@@ -43,8 +43,8 @@ public final class VerifyingKey {
     }
   }
 
-  /// Reads the raw key in base64url without padding, as accords and cards carry it, in its one form:
-  /// Java's decoder forgives padding and bits left over.
+  /// Reads the raw key in base64url without padding, as accords and cards carry it, in its one
+  /// form: Java's decoder forgives padding and bits left over.
   public static VerifyingKey ofBase64Url(Algorithm algorithm, String base64Url) {
     var key = ofRaw(algorithm, Base64.getUrlDecoder().decode(base64Url));
     if (!key.base64Url().equals(base64Url)) {

@@ -106,8 +106,7 @@ final class AccordSignatures {
   }
 
   private JsonObject party(String id) throws ProofInvalid {
-    var found =
-        objects(document, "parties").stream().filter(party -> is(party, "id", id)).toList();
+    var found = objects(document, "parties").stream().filter(party -> is(party, "id", id)).toList();
     if (found.size() != 1) {
       throw new ProofInvalid(
           "the accord has %s party %s".formatted(found.isEmpty() ? "no" : "twice a", id));

@@ -85,8 +85,8 @@ public final class BundleVerifier {
         bundle.held().flatMap(part -> part.receipt().verdict(index)));
   }
 
-  /// The accord is the revision the leaf names, signed by both, and the log is of that accord. Returns
-  /// its id.
+  /// The accord is the revision the leaf names, signed by both, and the log is of that accord.
+  /// Returns its id.
   private String verifyAccord(Jws accord, Leaf leaf, LogOrigin origin) throws ProofInvalid {
     var revision = Sha256.of(accord.payload());
     if (!revision.equals(leaf.accord())) {

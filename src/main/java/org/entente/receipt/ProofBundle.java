@@ -139,8 +139,8 @@ public record ProofBundle(
         .orElseThrow(() -> new ProofInvalid("proof: " + name + " is missing or no text"));
   }
 
-  /// In its one form: Java's decoder forgives missing padding and bits left over, and two files with
-  /// one meaning would verify.
+  /// In its one form: Java's decoder forgives missing padding and bits left over, and two files
+  /// with one meaning would verify.
   private static byte[] decode(JsonObject json, String name) throws ProofInvalid {
     var text = text(json, name);
     var bytes = Base64.getDecoder().decode(text);

@@ -148,12 +148,11 @@ class AgreementTest {
     var tally = new Tally();
     IntStream.range(0, mutants)
         .parallel()
-        .forEach(
-            i -> {
-              var random = new Random(seed + i);
-              random.nextInt(); // neighbouring seeds begin alike
-              tally.compare("bundle " + (seed + i), changed(random), pair);
-            });
+        .forEach(i -> {
+          var random = new Random(seed + i);
+          random.nextInt(); // neighbouring seeds begin alike
+          tally.compare("bundle " + (seed + i), changed(random), pair);
+        });
     tally.requireAgreement();
   }
 

@@ -18,13 +18,25 @@ import org.entente.json.CanonicalJson;
 import org.entente.json.JsonValue;
 import org.entente.json.JsonValue.JsonObject;
 
-/// Bundles by somebody who has every key: one stage is changed, and all that follows is computed and
-/// signed over the changed one, so that a verifier gets past the signatures to what it must judge.
+/// Bundles by somebody who has every key: one stage is changed, and all that follows is computed
+/// and signed over the changed one, so that a verifier gets past the signatures to what it must
+/// judge.
 final class Forge {
   /// What is changed, in the order in which it is made.
   enum Stage {
-    NOTHING, ORIGIN, ACCORD, ACCORD_HEADER, ACCORD_SIGNERS, LEAF, TREE, CHECKPOINT, TIME, LINES,
-    RECEIPT, RECEIPT_HEADER, RECEIPT_SIGNERS
+    NOTHING,
+    ORIGIN,
+    ACCORD,
+    ACCORD_HEADER,
+    ACCORD_SIGNERS,
+    LEAF,
+    TREE,
+    CHECKPOINT,
+    TIME,
+    LINES,
+    RECEIPT,
+    RECEIPT_HEADER,
+    RECEIPT_SIGNERS
   }
 
   private static final long TIME = 1_796_119_200L;
@@ -57,8 +69,7 @@ final class Forge {
             Stage.ACCORD_HEADER);
     var header = new byte[] {'{', '}'};
     var salt = Secrets.random(32);
-    var leaf =
-        concat(new byte[] {1}, json(Stage.LEAF, leaf(document, Secrets.hmac(salt, header))));
+    var leaf = concat(new byte[] {1}, json(Stage.LEAF, leaf(document, Secrets.hmac(salt, header))));
     var tree = new SmallTree(leaf, 1 + random.nextInt(6), random, stage == Stage.TREE);
     var body = origin + "\n" + tree.size() + "\n" + base64(tree.root()) + "\n";
     if (stage == Stage.CHECKPOINT) {
@@ -131,8 +142,23 @@ final class Forge {
   private String origin(String origin) {
     var places = List.of("/1", "/", "node", "accord--1", "identity", "/entente/");
     var others =
-        List.of("/0", "/01", "/2", "/-1", "/9223372036854775808", "/1/", "//1", "a/b", "", "é",
-            "a b", "a+b", "a\u0085b", "a\u00a0b", "x".repeat(200), "/1\u0001");
+        List.of(
+            "/0",
+            "/01",
+            "/2",
+            "/-1",
+            "/9223372036854775808",
+            "/1/",
+            "//1",
+            "a/b",
+            "",
+            "é",
+            "a b",
+            "a+b",
+            "a\u0085b",
+            "a\u00a0b",
+            "x".repeat(200),
+            "/1\u0001");
     var place = places.get(random.nextInt(places.size()));
     int at = random.nextBoolean() ? origin.indexOf(place) : origin.lastIndexOf(place);
     return origin.substring(0, at)
@@ -231,7 +257,9 @@ final class Forge {
           lines.add(line("s" + i, 1, key, new byte[1 + random.nextInt(4_997)]));
         }
       }
-      default -> lines.add(line("a" + "+\u00a0\u0085\u0001é".charAt(random.nextInt(5)), 1, key, signature));
+      default ->
+          lines.add(
+              line("a" + "+\u00a0\u0085\u0001é".charAt(random.nextInt(5)), 1, key, signature));
     }
   }
 

@@ -19,17 +19,55 @@ import org.entente.json.MalformedJson;
 final class JsonChange {
   private static final List<String> NUMBERS =
       List.of(
-          "0", "-1", "1", "2", "1.5", "1e21", "1e-7", "5e-324", "1.7976931348623157e308",
-          "9007199254740991", "9007199254740992", "9007199254740993", "-9007199254740992",
-          "9223372036854775807", "100000000000000000000", "0.1", "333333333.33333329");
+          "0",
+          "-1",
+          "1",
+          "2",
+          "1.5",
+          "1e21",
+          "1e-7",
+          "5e-324",
+          "1.7976931348623157e308",
+          "9007199254740991",
+          "9007199254740992",
+          "9007199254740993",
+          "-9007199254740992",
+          "9223372036854775807",
+          "100000000000000000000",
+          "0.1",
+          "333333333.33333329");
   private static final List<String> TEXTS =
       List.of(
-          "", "x", "1", "Ed25519", "ML-DSA-44", "ML-DSA-65", "none", "sign", "hold", "signatory",
-          "release", "receipt", "applied", "refused", "é", "\u0000", "\u007f", "\u0085", "\u2028",
-          "\ud83d\ude00", "\"\\\b\f\n\r\t\u001f/", "2026-12-01T08:00:00.000000Z",
-          "2026-12-01T24:00:00.000000Z", "2026-12-01T08:00:60.000000Z",
-          "2026-02-30T08:00:00.000000Z", "+10000-12-01T08:00:00.000000Z",
-          "-001-12-01T08:00:00.000000Z", "2026-12-01T08:00:00.000000z", "body0", "body1");
+          "",
+          "x",
+          "1",
+          "Ed25519",
+          "ML-DSA-44",
+          "ML-DSA-65",
+          "none",
+          "sign",
+          "hold",
+          "signatory",
+          "release",
+          "receipt",
+          "applied",
+          "refused",
+          "é",
+          "\u0000",
+          "\u007f",
+          "\u0085",
+          "\u2028",
+          "\ud83d\ude00",
+          "\"\\\b\f\n\r\t\u001f/",
+          "2026-12-01T08:00:00.000000Z",
+          "2026-12-01T24:00:00.000000Z",
+          "2026-12-01T08:00:60.000000Z",
+          "2026-02-30T08:00:00.000000Z",
+          "+10000-12-01T08:00:00.000000Z",
+          "-001-12-01T08:00:00.000000Z",
+          "2026-12-01T08:00:00.000000z",
+          "body0",
+          "body1");
 
   private final Random random;
   private int left;
@@ -207,7 +245,9 @@ final class JsonChange {
   /// With its first member a second time at the end.
   private static String twice(String text) {
     int comma = text.indexOf(',');
-    return comma < 0 ? text : text.substring(0, text.length() - 1) + "," + text.substring(1, comma) + "}";
+    return comma < 0
+        ? text
+        : text.substring(0, text.length() - 1) + "," + text.substring(1, comma) + "}";
   }
 
   private <T> T pick(List<T> from) {

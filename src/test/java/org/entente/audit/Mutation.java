@@ -97,8 +97,7 @@ final class Mutation {
   /// With a member, or a part of one, of another true bundle.
   private JsonObject spliced(JsonObject bundle) throws MalformedJson {
     var other = Json.parseObject(originals.get(random.nextInt(originals.size())));
-    var names =
-        List.of("accord", "entry", "header", "held", "log", "payload", "receipt");
+    var names = List.of("accord", "entry", "header", "held", "log", "payload", "receipt");
     var name = names.get(random.nextInt(names.size()));
     var value = other.get(name);
     if (random.nextInt(3) == 0 && SIGNED.contains(name) && value.isPresent() && bundle.has(name)) {
@@ -135,9 +134,16 @@ final class Mutation {
       case 5 -> lines.set(at, line + "\r");
       case 6 -> lines.set(at, " " + line);
       case 7 -> lines.set(at, line.replaceFirst("([0-9]+)$", "0$1"));
-      case 8 -> lines.set(at, line.replaceFirst("[0-9]+$", List.of("0", "1", "-1", "+4", "٤", "9223372036854775807", "9223372036854775808").get(random.nextInt(7))));
+      case 8 ->
+          lines.set(
+              at,
+              line.replaceFirst(
+                  "[0-9]+$",
+                  List.of("0", "1", "-1", "+4", "٤", "9223372036854775807", "9223372036854775808")
+                      .get(random.nextInt(7))));
       case 9 -> lines.add(at, "extension");
-      case 10 -> lines.add(Math.min(2, lines.size()), Forge.base64(new byte[31 + random.nextInt(3)]));
+      case 10 ->
+          lines.add(Math.min(2, lines.size()), Forge.base64(new byte[31 + random.nextInt(3)]));
       case 11 -> {
         for (int i = 0; i < 14 + random.nextInt(4); i++) {
           lines.add(lines.size() - 1, "— stranger" + i + " " + Forge.base64(new byte[40]));

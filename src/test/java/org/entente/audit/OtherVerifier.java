@@ -2,6 +2,7 @@ package org.entente.audit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.PrintStream;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -21,10 +22,12 @@ final class OtherVerifier {
 
   private final MethodHandle cards;
   private final MethodHandle answer;
+  private final MethodHandle run;
 
-  private OtherVerifier(MethodHandle cards, MethodHandle answer) {
+  private OtherVerifier(MethodHandle cards, MethodHandle answer, MethodHandle run) {
     this.cards = cards;
     this.answer = answer;
+    this.run = run;
   }
 
   static OtherVerifier compiledInto(Path folder) throws Exception {
@@ -54,9 +57,7 @@ final class OtherVerifier {
             .findStatic(verify, "cards", MethodType.methodType(List.class, List.class)),
         MethodHandles.lookup()
             .findStatic(
-                verify,
-                "answer",
-                MethodType.methodType(String.class, byte[].class, List.class)));
+                verify, "answer", MethodType.methodType(String.class, byte[].class, List.class)));
   }
 
   /// Cards, read; empty when one of them is refused.

@@ -24,8 +24,7 @@ record Signatory(NodeCard card, NodeKeys keys, List<List<KeyInUse>> sign) {
     sign.add(keys.of(KeyUse.SIGN));
     while (sign.size() < bodies) {
       var more = NodeKeys.generate(Instant.parse("2026-12-01T08:00:00Z")).of(KeyUse.SIGN);
-      more.forEach(
-          key -> listed.add(new CardKey(key.kid(), KeyUse.SIGN, key.key().publicKey())));
+      more.forEach(key -> listed.add(new CardKey(key.kid(), KeyUse.SIGN, key.key().publicKey())));
       sign.add(more);
     }
     var card =
@@ -33,7 +32,8 @@ record Signatory(NodeCard card, NodeKeys keys, List<List<KeyInUse>> sign) {
             identity,
             country,
             "CERT " + country + " — “é”",
-            URI.create("https://node." + country.toLowerCase(java.util.Locale.ROOT) + ".example:8443"),
+            URI.create(
+                "https://node." + country.toLowerCase(java.util.Locale.ROOT) + ".example:8443"),
             Sha256.of(new byte[] {1}),
             listed,
             List.of("v1"));

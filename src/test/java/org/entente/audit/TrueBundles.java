@@ -24,9 +24,9 @@ import org.entente.storage.Database;
 import org.entente.tlog.LogOrigin;
 import org.entente.tlog.NoteSigners;
 
-/// Bundles as our own writer makes them, from a real ledger: logs of many sizes, the first, a middle
-/// and the last entry, with and without content, receipt and verdict, of a first and of an amended
-/// revision, between parties of one body and of several.
+/// Bundles as our own writer makes them, from a real ledger: logs of many sizes, the first, a
+/// middle and the last entry, with and without content, receipt and verdict, of a first and of an
+/// amended revision, between parties of one body and of several.
 final class TrueBundles implements AutoCloseable {
   private static final Instant NOW = Instant.parse("2026-12-01T08:00:00.123456Z");
 
@@ -58,8 +58,7 @@ final class TrueBundles implements AutoCloseable {
     var leaves = leaves(size + 2, accord, openings);
     database.write(tx -> own.append(tx, leaves.subList(0, size)));
     own.publish();
-    var page =
-        held.verify(own.published().orElseThrow(), 0, own.leaves(0, size), List.of());
+    var page = held.verify(own.published().orElseThrow(), 0, own.leaves(0, size), List.of());
     database.write(tx -> held.append(tx, page));
     var cosigned = held.cosign();
     database.write(tx -> own.append(tx, leaves.subList(size, size + 2)));

@@ -69,6 +69,46 @@ class JwsTest {
   }
 
   @Test
+  void refuses_a_header_in_another_writing_and_a_name_that_stands_twice() {
+    var header = "{\"alg\":\"Ed25519\",\"kid\":\"k-ed\",\"typ\":\"test+jws\"}";
+    var item = "{\"protected\":\"%s\",\"signature\":\"\"}";
+    unreadable(item.formatted(encoded(header.replace(",", ", "))), "canonical form");
+    var once = item.formatted(encoded(header));
+    unreadable(once + "," + once, "key k-ed signed twice");
+  }
+
+  private static String encoded(String text) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(UTF_8));
+  }
+
+  private static void unreadable(String signatures, String because) {
+    var jws = "{\"payload\":\"e30\",\"signatures\":[" + signatures + "]}";
+    assertThatThrownBy(() -> Jws.parse(jws.getBytes(UTF_8)))
+        .isInstanceOf(ProofInvalid.class)
+        .hasMessageContaining(because);
+  }
+
+  /// An Ed25519 key is a point of the curve (RFC 8032 §5.1.3); base64url of its bytes has one form.
+  @Test
+  void a_key_is_a_point_and_has_one_writing() {
+    var none = new byte[32];
+    none[0] = 2; // no point has this y
+    assertThatThrownBy(() -> VerifyingKey.ofRaw(Algorithm.ED25519, none))
+        .isInstanceOf(IllegalArgumentException.class);
+    var text = SigningKey.generate(Algorithm.ED25519).publicKey().base64Url();
+    for (var other : List.of(text + "=", text.substring(0, 42) + next(text.charAt(42)))) {
+      assertThatThrownBy(() -> VerifyingKey.ofBase64Url(Algorithm.ED25519, other))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  /// The last letter of 32 bytes has two bits left over, and the next letter those bits only.
+  private static char next(char letter) {
+    var letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    return letters.charAt(letters.indexOf(letter) + 1);
+  }
+
+  @Test
   void reads_keys_back_from_their_file_form() {
     for (var algorithm : Algorithm.values()) {
       var key = SigningKey.generate(algorithm);

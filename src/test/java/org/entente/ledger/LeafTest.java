@@ -80,6 +80,8 @@ class LeafTest {
           an unknown kind       | "t":"release"   | "t":"gossip"
           an id of version 4    | -7              | -4
           a coarser time        | .123456Z        | .123Z
+          a year of five digits | "at":"2026      | "at":"+12026
+          a year before Christ  | "at":"2026      | "at":"-2026
           an offset             | .123456Z        | .123456+00:00
           hex in capitals       | "e3b0c4         | "E3B0C4
           a shorter hash        | "commit":"      | "commit":"AA==","x":"

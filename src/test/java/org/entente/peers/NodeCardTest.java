@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -121,6 +122,18 @@ class NodeCardTest {
     assertThatThrownBy(() -> NodeCard.read(card(keys).bytes()))
         .isInstanceOf(MalformedCard.class)
         .hasMessageContaining(because);
+  }
+
+  /// The words are made of its bytes: a card that was written anew has others.
+  @Test
+  void is_refused_in_another_writing() {
+    var text = new String(card().bytes(), StandardCharsets.UTF_8);
+    for (var other :
+        List.of(text + "\n", text.replace(",", ", "), text.replace("8443", "8443#a"))) {
+      assertThat(other).isNotEqualTo(text);
+      assertThatThrownBy(() -> NodeCard.read(other.getBytes(StandardCharsets.UTF_8)))
+          .isInstanceOf(MalformedCard.class);
+    }
   }
 
   @Test

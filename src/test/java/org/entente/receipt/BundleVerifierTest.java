@@ -353,8 +353,12 @@ class BundleVerifierTest {
         .hasMessageContaining("twice a party identity--y");
     var spaced = signed((new String(document(X.listed("cert")), UTF_8) + " ").getBytes(UTF_8));
     assertThatThrownBy(() -> AccordSignatures.of(spaced)).hasMessageContaining("canonical form");
-    var nameless = X.listed("cert").with("bodies", JsonValue.array(List.of("signatory"),
-        role -> JsonValue.object().put("role", role).build()));
+    var nameless =
+        X.listed("cert")
+            .with(
+                "bodies",
+                JsonValue.array(
+                    List.of("signatory"), role -> JsonValue.object().put("role", role).build()));
     assertThatThrownBy(() -> AccordSignatures.of(signed(document(nameless))).requireBy(X.keys()))
         .hasMessageContaining("without an id");
     var foreign = Jws.sign("other+jws", document(X.listed("cert")), Y.sign());

@@ -159,7 +159,13 @@ class SignedCheckpointTest {
         "a.example\n1\nROOT\n\n- k AAAAAAA=\n",
         "a.example\n1\nROOT\n\n— k k AAAAAAA=\n",
         "a.example\n1\nROOT\n\n— k AAAA\n",
-        "a.example\n1\nROOT\n\n— k A*AA\n"
+        "a.example\n1\nROOT\n\n— k A*AA\n",
+        "a.example\n1\nROOT\n\n— k AAAAAAB=\n",
+        "a.example\n1\nROOT\n\n— k AAAAAAA\n",
+        "a.example\n1\nROOT\n\n— k+k AAAAAAA=\n",
+        "a.example\n1\nROOT\n\n— k\u0001 AAAAAAA=\n",
+        "a.example\n1\nROOT\n\n— k\u0085 AAAAAAA=\n",
+        "a.example\u0085\n1\nROOT\n\n— k AAAAAAA=\n"
       })
   void other_forms_are_refused(String form) {
     var note = form.replace("ROOT", HEAD.root().base64());
