@@ -57,7 +57,22 @@ final class OtherVerifier {
             .findStatic(verify, "cards", MethodType.methodType(List.class, List.class)),
         MethodHandles.lookup()
             .findStatic(
-                verify, "answer", MethodType.methodType(String.class, byte[].class, List.class)));
+                verify, "answer", MethodType.methodType(String.class, byte[].class, List.class)),
+        MethodHandles.lookup()
+            .findStatic(
+                verify,
+                "run",
+                MethodType.methodType(
+                    int.class, List.class, PrintStream.class, PrintStream.class)));
+  }
+
+  /// The exit code of a command line.
+  int run(List<String> args, PrintStream out, PrintStream err) {
+    try {
+      return (int) run.invokeExact(args, out, err);
+    } catch (Throwable e) {
+      throw new AssertionError(SOURCE + " crashed: " + e, e);
+    }
   }
 
   /// Cards, read; empty when one of them is refused.

@@ -119,7 +119,8 @@ class VerifyAloneTest {
   @Test
   void files_that_are_not_there_or_no_files_or_not_the_right_ones_end_with_1() throws Exception {
     assertThat(code(verify("nothing.json", "--key", "a.json", "--json"))).isEqualTo("no-file");
-    assertThat(code(verify(folder.toString(), "--key", "a.json", "--json"))).isEqualTo("unreadable");
+    assertThat(code(verify(folder.toString(), "--key", "a.json", "--json")))
+        .isEqualTo("unreadable");
     assertThat(code(verify("proof.json", "--key", "a.json", "--json"))).isEqualTo("wrong-cards");
     Files.write(folder.resolve("large.json"), new byte[70_000]);
     assertThat(code(verify("proof.json", "--key", "large.json", "--json"))).isEqualTo("too-large");
