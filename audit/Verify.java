@@ -44,7 +44,7 @@ import javax.crypto.spec.SecretKeySpec;
 /// The two cards are the node cards of the two parties. Everything follows from them, so have them
 /// from somebody you trust and compare their twelve words by telephone.
 ///
-/// This file shares no code with the program that writes bundles. It was written from `docs/protocol`
+/// This file shares no code with the program that writes bundles. It was written after `docs/protocol`
 /// (`receipt.md`, `log.md`, `accord.md`, `exchange.md` §1) and from what these stand on: RFC 8259 and
 /// 8785 (JSON), RFC 4648 (base64), RFC 7515 (JWS), RFC 6962 and 9162 (Merkle trees), RFC 8032
 /// (Ed25519), FIPS 204 (ML-DSA), and signed-note, tlog-checkpoint, tlog-cosignature and tlog-proof of
