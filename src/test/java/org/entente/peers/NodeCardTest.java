@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NodeCardTest {
   private static final Instant NOW = Instant.parse("2026-12-01T00:00:00Z");
@@ -75,6 +76,22 @@ class NodeCardTest {
     assertThatThrownBy(() -> NodeCard.read(text.replace(right, wrong).getBytes(UTF_8)))
         .isInstanceOf(MalformedCard.class)
         .hasMessageContaining(named);
+  }
+
+  /// Anybody can sign for such a key, and one that is no point was noticed only when it was used.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "AQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", // the neutral point
+        "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", // of order 4
+        "AgAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA" // on no curve
+      })
+  void has_no_key_that_anybody_or_nobody_can_sign_with(String weak) throws Exception {
+    var text = new String(card().bytes(), UTF_8);
+    var hold = card().key(KeyUse.HOLD, Algorithm.ED25519).orElseThrow().key().base64Url();
+    assertThatThrownBy(() -> NodeCard.read(text.replace(hold, weak).getBytes(UTF_8)))
+        .isInstanceOf(MalformedCard.class)
+        .hasMessageContaining("public");
   }
 
   /// Else a node would find out in the middle of an exchange that it has no key, or which of two.
