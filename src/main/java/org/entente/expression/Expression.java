@@ -32,6 +32,7 @@ public final class Expression {
   /// Never throws: whatever goes wrong inside is FAILED, which permits nothing and withholds.
   public Evaluation evaluate(Facts facts) {
     try {
+      TextBudget.renew();
       var value = program.eval(name -> value(name, facts));
       if (value instanceof Boolean truth) {
         return truth ? Evaluation.TRUE : Evaluation.FALSE;
@@ -61,7 +62,8 @@ public final class Expression {
       case BAD_FORMAT, INVALID_ARGUMENT, DUPLICATE_ATTRIBUTE ->
           "a value of the object has another form than it expects";
       case ITERATION_BUDGET_EXCEEDED ->
-          "it takes more than " + Expressions.MAX_ITERATIONS + " steps over lists";
+          "it takes more than %d steps over lists, or looks through more than %d characters"
+              .formatted(Expressions.MAX_ITERATIONS, TextBudget.MAX_CHARACTERS);
       case INTERNAL_ERROR -> "it could not be evaluated";
     };
   }

@@ -272,4 +272,27 @@ class ExpressionsTest {
       }
     }
   }
+
+  /// One object of a stranger, with long texts and long lists, would otherwise hold up a node for
+  /// hours under an honest clause.
+  @Test
+  void looks_through_a_bounded_number_of_characters_in_all() {
+    var items = IntStream.range(0, 99).mapToObj(Integer::toString).collect(Collectors.joining(","));
+    var facts =
+        Sample.facts("{\"l\":[%s],\"d\":\"%s\"}".formatted(items, "x".repeat(20_000)));
+    for (var condition :
+        List.of(
+            "object.d.matches('(x+x+)+y')", "matches(object.d, 'y')", "object.d.contains('y')")) {
+      var often =
+          "has(object.l) && has(object.d) && object.l.exists(p, object.l.exists(q, %s))"
+              .formatted(condition);
+      assertThat(compiled(often).evaluate(facts))
+          .isInstanceOfSatisfying(
+              Evaluation.Failed.class,
+              failed -> assertThat(failed.reason()).contains("1000000 characters"));
+      assertThat(compiled("has(object.d) && !(" + condition + ")").evaluate(facts))
+          .as("what comes next begins anew")
+          .isEqualTo(Evaluation.TRUE);
+    }
+  }
 }
