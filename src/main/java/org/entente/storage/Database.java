@@ -34,6 +34,7 @@ public final class Database implements AutoCloseable {
     T run(Connection connection) throws SQLException;
   }
 
+  private static final System.Logger LOG = System.getLogger(Database.class.getName());
   private static final int READERS = 4;
   private static final int WRITER_CACHE_KIB = 65_536;
   private static final int READER_CACHE_KIB = 16_384;
@@ -79,7 +80,9 @@ public final class Database implements AutoCloseable {
   /// store whose tables are not of this program is refused.
   public static Database openReadOnly(Path file) {
     if (!Files.exists(file)) {
-      throw new StorageFailure("no store at " + file + "; run `entente init` first");
+      throw new StorageFailure(
+          "the store of this node is gone: " + file,
+          "put it back, or ./entente restore your last backup into another folder");
     }
     var database = new Database(file, Disk.REAL, null);
     try {
@@ -145,7 +148,7 @@ public final class Database implements AutoCloseable {
         disk.commit(connection);
         return result;
       } catch (Throwable e) {
-        connection.rollback();
+        undo(connection, e);
         throw e;
       }
     } catch (SQLException e) {
@@ -153,6 +156,27 @@ public final class Database implements AutoCloseable {
     } finally {
       writing.unlock();
     }
+  }
+
+  /// On a full disk SQLite has undone the transaction itself, says so when asked again, and is left
+  /// without one: all that followed would be durable statement by statement, and each commit fail.
+  private static void undo(Connection connection, Throwable because) throws SQLException {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      because.addSuppressed(e);
+      beginAnew(connection);
+    }
+  }
+
+  private static void beginAnew(Connection connection) throws SQLException {
+    try {
+      connection.setAutoCommit(true);
+    } catch (SQLException e) {
+      // it would commit first, and there is nothing to commit; the mode is another all the same
+      LOG.log(System.Logger.Level.DEBUG, "event=transaction-begun-anew reason=" + e.getMessage());
+    }
+    connection.setAutoCommit(false);
   }
 
   /// Runs the work on one snapshot of the last commit.

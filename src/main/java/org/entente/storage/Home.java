@@ -129,6 +129,19 @@ public record Home(Path folder) {
         makeFolder(each);
       }
     }
+    if (Files.isDirectory(keys())) {
+      closeFiles(keys());
+    }
+  }
+
+  private static void closeFiles(Path folder) {
+    try (var files = Files.newDirectoryStream(folder, Files::isRegularFile)) {
+      for (var file : files) {
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+      }
+    } catch (IOException e) {
+      throw new StorageFailure("cannot close " + folder + " to others: " + e.getMessage(), e);
+    }
   }
 
   private static Optional<FileLock> tryLock(FileChannel channel) throws IOException {

@@ -37,6 +37,36 @@ final class DatabaseTest {
     }
   }
 
+  /// SQLite undoes the work itself then, which must not hide why.
+  @Test
+  void a_full_disk_is_told_as_such_and_undoes_the_work() {
+    try (var database = Database.open(file)) {
+      database.write(connection -> execute(connection, "create table note (text text)"));
+      database.write(connection -> execute(connection, "insert into note values ('kept')"));
+      database.write(connection -> execute(connection, "pragma max_page_count = 1"));
+      assertThatThrownBy(() ->
+              database.write(connection -> {
+                execute(connection, "insert into note values ('lost')");
+                return execute(connection, "insert into note values (zeroblob(10000000))");
+              }))
+          .isInstanceOfSatisfying(
+              StorageFailure.class,
+              failure -> assertThat(failure.next()).contains("free some space"))
+          .hasMessageContaining("SQLITE_FULL");
+      assertThat(database.<Integer>read(connection -> count(connection))).isEqualTo(1);
+      assertThatThrownBy(() ->
+              database.write(connection -> {
+                execute(connection, "insert into note values ('half of the next')");
+                throw new IllegalStateException("half way");
+              }))
+          .hasMessage("half way");
+      assertThat(database.<Integer>read(connection -> count(connection))).isEqualTo(1);
+      database.write(connection -> execute(connection, "pragma max_page_count = 100000"));
+      database.write(connection -> execute(connection, "insert into note values ('more')"));
+      assertThat(database.<Integer>read(connection -> count(connection))).isEqualTo(2);
+    }
+  }
+
   @Test
   void a_reader_cannot_write() {
     try (var database = Database.open(file)) {
@@ -95,7 +125,7 @@ final class DatabaseTest {
     Files.createFile(file);
     assertThatThrownBy(() -> Database.openReadOnly(file)).hasMessageContaining("older program");
     assertThatThrownBy(() -> Database.openReadOnly(folder.resolve("none.db")))
-        .hasMessageContaining("entente init");
+        .hasMessageContaining("is gone");
   }
 
   @Test
