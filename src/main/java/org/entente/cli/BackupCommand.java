@@ -24,6 +24,12 @@ final class BackupCommand implements NodeCommand {
       throw new Refused(
           "folder-not-empty", to + " is not empty", "name a folder that is new or empty");
     }
+    if (to.startsWith(node.home().folder())) {
+      throw new Refused(
+          "inside-home",
+          to + " lies inside the home, so that each backup would hold the ones before",
+          "name a folder elsewhere, best on another disk");
+    }
     var copied = Backup.take(node.home(), node.database(), to, Instant.now());
     return Answer.done(
         json(to.toString(), copied),

@@ -58,8 +58,14 @@ final class BenchCommand {
     /// What PERFORMANCE asks of the ratio, such as `at least 0.6`.
     abstract String reach();
 
+    /// How much is asked for, the least of it.
+    abstract long size();
+
     @Override
     public final Answer run(Call call) throws Refused {
+      if (size() < 1) {
+        throw new Refused("usage", "nothing to measure", "give a size of 1 or more");
+      }
       try (var folder = new TemporaryFolder();
           var progress = Progress.of("bench", call)) {
         var measured = measure(folder.path(), call, progress);
@@ -128,6 +134,11 @@ final class BenchCommand {
     }
 
     @Override
+    long size() {
+      return objects;
+    }
+
+    @Override
     String reach() {
       return "at least 0.6";
     }
@@ -142,6 +153,11 @@ final class BenchCommand {
     Measured measure(Path folder, Call call, Progress progress) throws Refused, AccordRejected {
       var accord = AccordReader.read(ShippedAccords.example().getBytes(StandardCharsets.UTF_8));
       return DecideBench.run(accord, sample(folder, call), decisions, System::nanoTime, progress);
+    }
+
+    @Override
+    long size() {
+      return decisions;
     }
 
     @Override
@@ -166,6 +182,11 @@ final class BenchCommand {
     }
 
     @Override
+    long size() {
+      return Math.min(objects, singles);
+    }
+
+    @Override
     String reach() {
       return "at least 0.4; one object p50 at most 150 ms, p99 at most 500 ms";
     }
@@ -184,6 +205,11 @@ final class BenchCommand {
     }
 
     @Override
+    long size() {
+      return entries;
+    }
+
+    @Override
     String reach() {
       return "at least 0.4, and 50,000 a second";
     }
@@ -197,6 +223,11 @@ final class BenchCommand {
     @Override
     Measured measure(Path folder, Call call, Progress progress) throws IOException, Refused {
       return StartBench.run(folder, starts, Main.class.getName(), sample(folder, call), progress);
+    }
+
+    @Override
+    long size() {
+      return starts;
     }
 
     @Override

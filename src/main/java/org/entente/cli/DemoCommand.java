@@ -1,8 +1,10 @@
 package org.entente.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.entente.demo.Demo;
+import org.entente.storage.Home;
 import org.entente.terminal.Answer;
 import org.entente.terminal.Call;
 import org.entente.terminal.Refused;
@@ -45,6 +47,16 @@ final class DemoCommand implements OfflineCommand {
 
   private Answer run(Call call, StopSignal stop, Path folder) throws Refused {
     var paths = imports.stream().map(call::path).toList();
+    for (var path : paths) { // before two nodes have been made for nothing
+      if (!Files.isReadable(path)) {
+        throw new Refused(
+            "no-file", "cannot read " + path, "name files and folders that are there");
+      }
+    }
+    if (!new Home(folder).isEmpty()) {
+      throw new Refused(
+          "folder-not-empty", folder + " is not empty", "name a folder that is new or empty");
+    }
     try (var demo = new Demo(call, folder, Dispatch::socket)) {
       var result = demo.run(paths, stop);
       if (!once && !stop.isTold()) {

@@ -122,9 +122,7 @@ final class Dispatch {
       call.print(e);
       return e.code().equals("usage") ? Answer.USAGE : Answer.FAILED;
     } catch (StorageFailure e) {
-      call.print(
-          new Refused(
-              "storage", String.valueOf(e.getMessage()), "see that the disk has space and works"));
+      call.print(new Refused("storage", String.valueOf(e.getMessage()), e.next()));
       return Answer.FAILED;
     } catch (RuntimeException e) {
       e.printStackTrace(err);
@@ -137,7 +135,7 @@ final class Dispatch {
 
   private int usage(ParameterException e, Invocation invocation) {
     var command = e.getCommandLine().getCommandSpec().qualifiedName(" ");
-    var refused = usage(String.valueOf(e.getMessage()), command);
+    var refused = usage(Misspelt.told(e), command);
     // The line did not parse, so only what was typed can tell who reads the answer.
     var json = invocation.args().contains("--json");
     new Call(invocation.folder(), invocation.folder(), json, invocation.terminal(), out, err)

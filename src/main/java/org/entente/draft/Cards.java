@@ -10,11 +10,14 @@ import org.entente.terminal.Refused;
 
 /// Node cards handed in as files.
 public final class Cards {
+  /// Past any card, so that a file of another kind is called by its fault and not by its size.
+  private static final int MAX_READ = 16 << 20;
+
   private Cards() {}
 
   public static NodeCard read(Path file) throws Refused {
     try {
-      return NodeCard.read(InputFile.read(file, NodeCard.MAX_BYTES));
+      return NodeCard.read(InputFile.read(file, MAX_READ));
     } catch (MalformedCard e) {
       throw new Refused(
           "card",

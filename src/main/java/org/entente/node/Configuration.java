@@ -2,6 +2,8 @@ package org.entente.node;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,9 +50,19 @@ public record Configuration(
 
   public static Configuration read(Path file) throws InvalidConfiguration {
     try {
-      return new ConfigurationReader(file, Files.readString(file)).read();
+      return parse(file, Files.readAllBytes(file));
     } catch (IOException e) {
       throw new StorageFailure("cannot read " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /// Reads what was in the file of this name.
+  public static Configuration parse(Path file, byte[] bytes) throws InvalidConfiguration {
+    try {
+      var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return new ConfigurationReader(file, text).read();
+    } catch (CharacterCodingException e) {
+      throw new InvalidConfiguration(file, List.of("line 1: the file is not UTF-8 text"));
     }
   }
 

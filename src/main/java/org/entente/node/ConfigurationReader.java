@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.entente.json.JsonPointer;
+import org.entente.json.JsonValue.JsonArray;
 import org.entente.json.JsonValue.JsonObject;
 import org.entente.json.MalformedYaml;
 import org.entente.json.Yaml;
@@ -161,7 +162,8 @@ final class ConfigurationReader {
     List<String> texts(String name) {
       known.add(name);
       var texts = json.strings(name);
-      if (!json.has(name) || texts.size() != json.array(name).size()) {
+      boolean list = json.get(name).filter(JsonArray.class::isInstance).isPresent();
+      if (!list || texts.size() != json.array(name).size()) {
         problem(name, "expected a list of names, such as [ \"A. Levy\", \"B. Roux\" ]");
       }
       return texts;

@@ -1,6 +1,10 @@
 package org.entente.node;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.UUID;
 import org.entente.accord.Pillar;
@@ -19,18 +23,39 @@ import org.entente.storage.StorageFailure;
 public final class NewNode {
   private NewNode() {}
 
+  /// Makes all of it in a folder that is new or empty, or nothing: half a home could neither be
+  /// used nor made anew.
   public static void make(Home home, Configuration configuration, Instant now) {
     home.makeFolders();
     try (var _ =
         home.lock()
             .orElseThrow(() -> new StorageFailure("another process works in " + home.folder()))) {
-      var keys = NodeKeys.generate(now);
-      keys.write(home.keys());
-      try (var database = Database.open(home.database())) {
-        makeCollections(database);
+      try {
+        fill(home, configuration, now);
+      } catch (StorageFailure e) {
+        remove(home.folder(), e); // it was empty and is ours alone
+        throw e;
       }
-      DurableFile.write(home.card(), OwnCard.of(configuration, keys, home).bytes());
-      configuration.write(home.config());
+    }
+  }
+
+  private static void fill(Home home, Configuration configuration, Instant now) {
+    var keys = NodeKeys.generate(now);
+    keys.write(home.keys());
+    try (var database = Database.open(home.database())) {
+      makeCollections(database);
+    }
+    DurableFile.write(home.card(), OwnCard.of(configuration, keys, home).bytes());
+    configuration.write(home.config());
+  }
+
+  private static void remove(Path folder, StorageFailure because) {
+    try (var made = Files.walk(folder)) {
+      for (var path : made.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    } catch (IOException e) {
+      because.addSuppressed(e);
     }
   }
 

@@ -84,9 +84,31 @@ public final class Node implements AutoCloseable {
   public static Optional<Node> open(Home home) throws InvalidConfiguration {
     var configuration = Configuration.read(home.config());
     var national = national(home);
-    var node = home.lock().map(lock -> new Node(home, lock, configuration, national));
+    requireStore(home);
+    var node = home.lock().map(lock -> opened(home, lock, configuration, national));
     node.ifPresent(Node::changed);
     return node;
+  }
+
+  /// A home that cannot be opened is left to whoever mends it.
+  private static Node opened(
+      Home home, Home.Lock lock, Configuration configuration, National national) {
+    try {
+      return new Node(home, lock, configuration, national);
+    } catch (RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  /// An empty store made in the place of a lost one would begin its logs anew: a fork, in the eyes
+  /// of every partner.
+  private static void requireStore(Home home) {
+    if (!Files.exists(home.database())) {
+      throw new StorageFailure(
+          "the store of this node is gone: " + home.database(),
+          "put it back, or ./entente restore your last backup into another folder");
+    }
   }
 
   private static National national(Home home) throws InvalidConfiguration {

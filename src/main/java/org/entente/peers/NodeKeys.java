@@ -30,6 +30,8 @@ import org.entente.storage.StorageFailure;
 /// A node serves without the `sign` keys; only `accord sign` asks for them.
 public final class NodeKeys {
   private static final String TLS = "tls.json";
+  private static final String LOST =
+      "put the keys folder back as it was, from the last backup: new keys would be another node";
 
   private final Map<KeyUse, List<KeyInUse>> keys;
   private final TlsIdentity tls;
@@ -129,9 +131,9 @@ public final class NodeKeys {
     try {
       return form.apply(Json.parseObject(Files.readAllBytes(file)));
     } catch (IOException e) {
-      throw new StorageFailure("cannot read " + file + ": restore the home's keys folder", e);
+      throw new StorageFailure("cannot read the key " + file + ": " + e.getMessage(), LOST);
     } catch (MalformedJson | IllegalArgumentException e) {
-      throw new StorageFailure("not a key file: " + file + ": " + e.getMessage());
+      throw new StorageFailure("not a key file: " + file + ": " + e.getMessage(), LOST);
     }
   }
 }
