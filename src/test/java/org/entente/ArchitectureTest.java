@@ -48,6 +48,7 @@ final class ArchitectureTest {
           "demo",
           "bench",
           "simulation",
+          "fuzz",
           "cli");
 
   private static final List<String> PURE =

@@ -31,6 +31,7 @@ final class Commands {
     all.put("send", SendCommand.class);
     all.put("bench", BenchCommand.class);
     all.put("simulate", SimulateCommand.class);
+    all.put("fuzz", FuzzCommand.class);
     all.put("decisions", DecisionsCommand.class);
     all.put("queue", QueueCommand.class);
     all.put("hold", HoldCommand.class);

@@ -16,8 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import org.entente.json.Json;
-import org.entente.json.MalformedJson;
 import org.entente.storage.Home;
 import org.entente.storage.StorageFailure;
 
@@ -34,9 +32,6 @@ public final class ControlSocket implements AutoCloseable {
 
   /// What Linux and macOS leave for a socket's path.
   private static final int MAX_PATH = 100;
-
-  /// More than a system lets anybody type (2 MiB on Linux), written as JSON.
-  private static final int MAX_INVOCATION = 8 << 20;
 
   private static final System.Logger LOG = System.getLogger(ControlSocket.class.getName());
 
@@ -87,7 +82,7 @@ public final class ControlSocket implements AutoCloseable {
 
   private void serve(SocketChannel caller) {
     try (caller) {
-      var invocation = read(new DataInputStream(Channels.newInputStream(caller)));
+      var invocation = Invocation.read(new DataInputStream(Channels.newInputStream(caller)));
       var stream =
           new DataOutputStream(new BufferedOutputStream(Channels.newOutputStream(caller), 1 << 16));
       var out = new PrintStream(new Frame.Writer(stream, Frame.OUT), false, StandardCharsets.UTF_8);
@@ -96,17 +91,9 @@ public final class ControlSocket implements AutoCloseable {
       out.flush();
       err.flush();
       Frame.writeExit(stream, exit);
-    } catch (IOException | MalformedJson e) {
+    } catch (IOException e) {
       LOG.log(Level.WARNING, "event=control-caller-lost reason=" + e.getMessage());
     }
-  }
-
-  private static Invocation read(DataInputStream in) throws IOException, MalformedJson {
-    int length = in.readInt();
-    if (length < 0 || length > MAX_INVOCATION) {
-      throw new IOException("a command line of " + length + " bytes");
-    }
-    return Invocation.ofJson(Json.parseObject(in.readNBytes(length)));
   }
 
   @Override

@@ -11,7 +11,7 @@ import java.io.PrintStream;
 ///     kind (1 byte) | length (4 bytes, big endian) | bytes
 ///
 /// with kind 1 standard output, 2 standard error, 3 the exit code in four bytes, which is last.
-final class Frame {
+public final class Frame {
   static final int OUT = 1;
   static final int ERR = 2;
   static final int EXIT = 3;
@@ -30,7 +30,7 @@ final class Frame {
   }
 
   /// Copies frames to the caller's own streams until the exit code, which is returned.
-  static int copy(DataInputStream in, PrintStream out, PrintStream err) throws IOException {
+  public static int copy(DataInputStream in, PrintStream out, PrintStream err) throws IOException {
     while (true) {
       int kind = in.readUnsignedByte();
       int length = in.readInt();
@@ -42,6 +42,9 @@ final class Frame {
         case OUT -> show(bytes, out);
         case ERR -> show(bytes, err);
         case EXIT -> {
+          if (bytes.length != Integer.BYTES) {
+            throw new IOException("an exit code of " + bytes.length + " bytes");
+          }
           return java.nio.ByteBuffer.wrap(bytes).getInt();
         }
         default -> throw new IOException("a frame of kind " + kind);

@@ -24,11 +24,15 @@ public record IndicatorValue(String type, String value) implements Comparable<In
           "sha3-384", 96,
           "sha3-512", 128);
 
-  /// Lower-case A-labels without the final dot; a name that is an address is that address.
+  /// Lower-case A-labels without the final dot; a name that is an address, as it is written or once
+  /// it is normal (`192.0.2.1.`), is that address.
   public static Optional<IndicatorValue> domain(String raw) {
     var text = raw.strip();
     return ip(text)
-        .or(() -> DomainName.normalised(text).map(name -> new IndicatorValue("domain", name)));
+        .or(() ->
+            DomainName.normalised(text)
+                .flatMap(
+                    name -> ip(name).or(() -> Optional.of(new IndicatorValue("domain", name)))));
   }
 
   /// IPv4 dotted decimal or IPv6 as RFC 5952, a network as its first address and prefix length.

@@ -40,12 +40,11 @@ public final class Yaml {
 
   private static final int MAX_CHARACTERS = 4 << 20;
 
-  private static final LoadSettings SETTINGS =
-      LoadSettings.builder()
-          .setSchema(new CoreSchema())
-          .setCodePointLimit(MAX_CHARACTERS)
-          .setAllowNonScalarKeys(true) // so that the refusal below can say it plainly
-          .build();
+  /// As the core schema writes them (YAML 1.2.2 §10.3.2); a tag can be put on any other text.
+  private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
+
+  private static final Set<String> TRUTHS =
+      Set.of("true", "True", "TRUE", "false", "False", "FALSE");
 
   private static final Set<String> PLAIN_TAGS = Set.of(Tag.MAP.getValue(), Tag.SEQ.getValue(), "!");
 
@@ -59,7 +58,7 @@ public final class Yaml {
     var yaml = new Yaml();
     try {
       requireBounded(text);
-      var root = new Compose(SETTINGS).composeString(text);
+      var root = new Compose(settings(text)).composeString(text);
       if (root.isPresent()) {
         yaml.value = yaml.value(root.get(), JsonPointer.ROOT);
       }
@@ -68,14 +67,29 @@ public final class Yaml {
       throw new MalformedYaml(place(e.getProblemMark()), e.getProblem());
     } catch (YamlEngineException e) {
       throw new MalformedYaml(Place.START, String.valueOf(e.getMessage()));
+    } catch (IllegalArgumentException e) {
+      // the library's own slip where an escape ends too early or names no character
+      throw new MalformedYaml(Place.START, "an escape such as \\u00e9 is cut or names nothing");
     }
+  }
+
+  /// The library copies what it has of a scalar each time its buffer runs out, so that one scalar
+  /// of four megabytes would cost sixty gigabytes of copying: here the buffer is as long as the
+  /// text.
+  private static LoadSettings settings(String text) {
+    return LoadSettings.builder()
+        .setSchema(new CoreSchema())
+        .setCodePointLimit(MAX_CHARACTERS)
+        .setBufferSize(Math.clamp(text.length(), 1_024, MAX_CHARACTERS))
+        .setAllowNonScalarKeys(true) // so that the refusal below can say it plainly
+        .build();
   }
 
   /// The composer calls itself for each level, so depth is checked on the flat list of events
   /// before it runs; tags of lists and mappings are lost by then, so they are checked here too.
   private static void requireBounded(String text) throws MalformedYaml {
     int depth = 0;
-    for (var event : new Parse(SETTINGS).parseString(text)) {
+    for (var event : new Parse(settings(text)).parseString(text)) {
       switch (event) {
         case AliasEvent _ ->
             throw new MalformedYaml(
@@ -135,6 +149,7 @@ public final class Yaml {
       if (!(entry.getKeyNode() instanceof ScalarNode name)) {
         throw new MalformedYaml(place, "a name must be plain text");
       }
+      requireWhole(name.getValue(), place);
       var member = value(entry.getValueNode(), at.child(name.getValue()));
       if (members.put(name.getValue(), member) != null) {
         throw new MalformedYaml(place, "duplicate name \"" + name.getValue() + "\"");
@@ -155,22 +170,33 @@ public final class Yaml {
     var text = scalar.getValue();
     var tag = scalar.getTag();
     if (tag.equals(Tag.STR)) {
+      requireWhole(text, place);
       return new JsonString(text);
     }
-    if (tag.equals(Tag.NULL)) {
+    if (tag.equals(Tag.NULL) && NULLS.contains(text)) {
       return JsonNull.NULL;
     }
-    if (tag.equals(Tag.BOOL)) {
+    if (tag.equals(Tag.BOOL) && TRUTHS.contains(text)) {
       return new JsonBoolean(text.equalsIgnoreCase("true"));
     }
     if (tag.equals(Tag.INT) || tag.equals(Tag.FLOAT)) {
       return number(text, place);
     }
-    throw new MalformedYaml(place, "tag " + tag + " is not allowed");
+    throw new MalformedYaml(place, "tag " + tag + " is not allowed here");
+  }
+
+  /// Escapes can spell a lone surrogate (`"\\ud800"`), which no UTF-8 can carry: written and read
+  /// again it would be another text.
+  private static void requireWhole(String text, Place place) throws MalformedYaml {
+    if (text.codePoints()
+        .anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+      throw new MalformedYaml(place, "half of a surrogate pair is no character");
+    }
   }
 
   private static JsonValue number(String text, Place place) throws MalformedYaml {
-    if (!text.matches("-?(0|[1-9][0-9]{0,30})(\\.[0-9]{1,30})?([eE][+-]?[0-9]{1,2})?")) {
+    if (!text.matches("-?(0|[1-9][0-9]{0,30})(\\.[0-9]{1,30})?([eE][+-]?[0-9]{1,3})?")
+        || Double.isInfinite(Double.parseDouble(text))) {
       throw new MalformedYaml(
           place, text + " is no number of JSON; put it in quotes if it is meant as text");
     }

@@ -9,7 +9,7 @@ import org.entente.crypto.ProofInvalid;
 /// Up to 256 entries in one file, each behind its length (tlog-tiles, "Log entries"):
 ///
 ///     u16 length ‖ entry ‖ u16 length ‖ entry ‖ …      big-endian
-final class EntryBundle {
+public final class EntryBundle {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream(128 * 1024);
 
   void add(byte[] entry) {
@@ -30,7 +30,7 @@ final class EntryBundle {
   }
 
   /// Exactly `count` entries and nothing after them.
-  static List<byte[]> parse(byte[] bundle, int count) throws ProofInvalid {
+  public static List<byte[]> parse(byte[] bundle, int count) throws ProofInvalid {
     var entries = new ArrayList<byte[]>(count);
     int at = 0;
     for (int i = 0; i < count; i++) {

@@ -16,6 +16,11 @@ public final class StixTimestamp implements Comparable<StixTimestamp> {
   private static final int MAX_LENGTH = 64;
   private static final int SECONDS_END = "2016-05-12T08:17:27".length();
 
+  /// The years that four digits can say (RFC 3339 §1), in UTC.
+  private static final long FIRST_SECOND = Instant.parse("0000-01-01T00:00:00Z").getEpochSecond();
+
+  private static final long LAST_SECOND = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
+
   private final String text;
   private final long epochSecond;
   private final String fraction; // without trailing zeros
@@ -42,9 +47,12 @@ public final class StixTimestamp implements Comparable<StixTimestamp> {
     if (end == SECONDS_END + 1 || offset.isEmpty() || local.isEmpty()) {
       return Optional.empty();
     }
+    long second = local.get() - offset.get();
+    if (second < FIRST_SECOND || second > LAST_SECOND) {
+      return Optional.empty(); // an offset has moved it to a year that has no normal form
+    }
     var fraction = end > SECONDS_END ? text.substring(SECONDS_END + 1, end) : "";
-    return Optional.of(
-        new StixTimestamp(text, local.get() - offset.get(), withoutTrailingZeros(fraction)));
+    return Optional.of(new StixTimestamp(text, second, withoutTrailingZeros(fraction)));
   }
 
   private static boolean hasShape(String text) {

@@ -17,23 +17,29 @@ import org.entente.json.MalformedJson;
 ///       {"path":"entente.db","sha256":"9f86…","size":1048576}, …]}
 ///
 /// Paths are relative with `/` between folders and never leave the backup.
-record BackupManifest(Instant at, List<Entry> files) {
+public record BackupManifest(Instant at, List<Entry> files) {
   static final String NAME = "backup.json";
   private static final long FORMAT = 1;
 
-  record Entry(String path, Sha256 digest, long size) {
-    Entry {
-      if (path.isEmpty() || path.startsWith("/") || List.of(path.split("/", -1)).contains("..")) {
+  public record Entry(String path, Sha256 digest, long size) {
+    public Entry {
+      if (path.isEmpty()
+          || path.startsWith("/")
+          || path.indexOf('\0') >= 0
+          || List.of(path.split("/", -1)).contains("..")) {
         throw new IllegalArgumentException("path \"" + path + "\" leaves the backup");
+      }
+      if (size < 0) {
+        throw new IllegalArgumentException("\"" + path + "\" has no size");
       }
     }
   }
 
-  BackupManifest {
+  public BackupManifest {
     files = List.copyOf(files);
   }
 
-  byte[] bytes() {
+  public byte[] bytes() {
     return CanonicalJson.bytes(
         JsonValue.object()
             .put("backup", FORMAT)
@@ -51,7 +57,7 @@ record BackupManifest(Instant at, List<Entry> files) {
   }
 
   /// Empty when the bytes are not a manifest of this format.
-  static Optional<BackupManifest> parse(byte[] bytes) {
+  public static Optional<BackupManifest> parse(byte[] bytes) {
     try {
       var json = Json.parseObject(bytes);
       if (json.integer("backup").orElse(0L) != FORMAT) {

@@ -3,6 +3,7 @@ package org.entente.tlog;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.entente.crypto.ProofInvalid;
 
@@ -45,7 +46,11 @@ public record SignedCheckpoint(Checkpoint checkpoint, List<NoteSignature> signat
     for (var line : lines) {
       signatures.add(NoteSignature.parse(line));
     }
-    return new SignedCheckpoint(Checkpoint.parse(note.substring(0, end + 1)), signatures);
+    var read = new SignedCheckpoint(Checkpoint.parse(note.substring(0, end + 1)), signatures);
+    if (!Arrays.equals(read.bytes(), bytes)) {
+      throw new ProofInvalid("note: not in its one form: UTF-8, padded base64 without spare bits");
+    }
+    return read;
   }
 
   public byte[] bytes() {

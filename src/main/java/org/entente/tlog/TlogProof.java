@@ -3,6 +3,7 @@ package org.entente.tlog;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.entente.crypto.ProofInvalid;
 import org.entente.crypto.Sha256;
@@ -51,7 +52,7 @@ public record TlogProof(long index, List<Sha256> inclusion, SignedCheckpoint che
       long index = Long.parseLong(lines[1].substring("index ".length()));
       var checkpoint = SignedCheckpoint.parse(text.substring(end + 2).getBytes(UTF_8));
       var proof = new TlogProof(index, inclusion, checkpoint);
-      if (proof.toString().equals(text)) {
+      if (Arrays.equals(proof.bytes(), bytes)) {
         return proof;
       }
     } catch (IllegalArgumentException e) {

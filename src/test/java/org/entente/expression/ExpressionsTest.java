@@ -278,8 +278,7 @@ class ExpressionsTest {
   @Test
   void looks_through_a_bounded_number_of_characters_in_all() {
     var items = IntStream.range(0, 99).mapToObj(Integer::toString).collect(Collectors.joining(","));
-    var facts =
-        Sample.facts("{\"l\":[%s],\"d\":\"%s\"}".formatted(items, "x".repeat(20_000)));
+    var facts = Sample.facts("{\"l\":[%s],\"d\":\"%s\"}".formatted(items, "x".repeat(20_000)));
     for (var condition :
         List.of(
             "object.d.matches('(x+x+)+y')", "matches(object.d, 'y')", "object.d.contains('y')")) {
