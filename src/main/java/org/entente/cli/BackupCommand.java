@@ -5,6 +5,7 @@ import org.entente.json.JsonValue;
 import org.entente.node.Node;
 import org.entente.storage.Backup;
 import org.entente.storage.Home;
+import org.entente.storage.StorageFailure;
 import org.entente.terminal.Answer;
 import org.entente.terminal.Call;
 import org.entente.terminal.Refused;
@@ -30,7 +31,13 @@ final class BackupCommand implements NodeCommand {
           to + " lies inside the home, so that each backup would hold the ones before",
           "name a folder elsewhere, best on another disk");
     }
-    var copied = Backup.take(node.home(), node.database(), to, Instant.now());
+    Backup.Copied copied;
+    try {
+      copied = Backup.take(node.home(), node.database(), to, Instant.now());
+    } catch (StorageFailure e) {
+      throw new Refused(
+          "backup", String.valueOf(e.getMessage()), "nothing was kept of it; mend that, try again");
+    }
     return Answer.done(
         json(to.toString(), copied),
         "%s: %d files, %,d bytes. It holds the node's private keys: keep it like the home.\n"

@@ -44,6 +44,7 @@ final class Commands {
     all.put("export", ExportCommand.class);
     all.put("backup", BackupCommand.class);
     all.put("restore", RestoreCommand.class);
+    all.put("confirm-restore", ConfirmRestoreCommand.class);
     return all;
   }
 

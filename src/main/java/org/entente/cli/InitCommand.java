@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
-import org.entente.control.ControlSocket;
 import org.entente.json.JsonValue;
 import org.entente.node.Configuration;
 import org.entente.node.FreePort;
@@ -81,12 +80,7 @@ final class InitCommand implements OfflineCommand {
           home.folder() + " holds something else",
           "name a folder that is new or empty");
     }
-    if (!ControlSocket.fits(home.folder())) {
-      throw new Refused(
-          "home-path-too-long",
-          home.folder() + " is too long for the control socket that will lie in it",
-          "name a folder with a path of less than 85 characters");
-    }
+    OpenHome.requireShort(home);
     if (!country.matches("[A-Za-z]{2}") || name.isBlank() || name.length() > 200) {
       throw new Refused(
           "usage", "--country takes two letters, --name 1 to 200", "for example --country IL");

@@ -1,6 +1,7 @@
 package org.entente.cli;
 
 import java.nio.file.Path;
+import org.entente.control.ControlSocket;
 import org.entente.node.Configuration;
 import org.entente.node.InvalidConfiguration;
 import org.entente.node.Node;
@@ -34,6 +35,16 @@ final class OpenHome {
           "./entente init --home " + folder + " --name NAME --country CC, or name another --home");
     }
     return home;
+  }
+
+  /// A home may have been moved, or restored, to where its socket cannot be.
+  static void requireShort(Home home) throws Refused {
+    if (!ControlSocket.fits(home.folder())) {
+      throw new Refused(
+          "home-path-too-long",
+          home.folder() + " is too long for the control socket that will lie in it",
+          "name a folder with a path of less than 85 characters");
+    }
   }
 
   static Configuration configuration(Home home) throws Refused {

@@ -1,5 +1,7 @@
 package org.entente.cli;
 
+import java.time.Instant;
+import org.entente.json.JsonValue;
 import org.entente.storage.Backup;
 import org.entente.storage.Home;
 import org.entente.storage.StorageFailure;
@@ -25,16 +27,30 @@ final class RestoreCommand implements OfflineCommand {
           home.folder() + " is not empty",
           "stop the node and move that folder away, or name another --home");
     }
+    OpenHome.requireShort(home);
     Backup.Copied copied;
     try {
-      copied = Backup.restore(call.path(folder), home);
+      copied = Backup.restore(call.path(folder), home, Instant.now());
     } catch (StorageFailure e) {
       throw new Refused(
           "backup", String.valueOf(e.getMessage()), "nothing was restored; name another backup");
     }
+    var json = BackupCommand.json(home.folder().toString(), copied);
     return Answer.done(
-        BackupCommand.json(home.folder().toString(), copied),
-        "%s is as it was at %s: %d files, %,d bytes, all checked\nnext: ./entente --home %s serve\n"
-            .formatted(home.folder(), copied.at(), copied.files(), copied.bytes(), home.folder()));
+        json.with("held", JsonValue.of(true))
+            .with("next", JsonValue.of(ConfirmRestoreCommand.NEXT)),
+        """
+        %s is as it was at %s: %d files, %,d bytes, all checked
+        Nothing new goes to any partner until an officer confirms the restore.
+        next: ./entente --home %s serve
+              %s
+        """
+            .formatted(
+                home.folder(),
+                copied.at(),
+                copied.files(),
+                copied.bytes(),
+                home.folder(),
+                ConfirmRestoreCommand.NEXT));
   }
 }

@@ -4,6 +4,7 @@ import org.entente.json.JsonValue;
 import org.entente.node.Node;
 import org.entente.node.PortTaken;
 import org.entente.node.Serving;
+import org.entente.storage.Home;
 import org.entente.terminal.Answer;
 import org.entente.terminal.Call;
 import org.entente.terminal.Refused;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Command;
 final class ServeCommand implements OfflineCommand {
   @Override
   public Answer run(Call call) throws Refused {
+    OpenHome.requireShort(new Home(call.home()));
     try (var stop = new StopSignal();
         var node = OpenHome.at(call.home())) {
       var serving = node.serve();

@@ -12,6 +12,7 @@ import org.entente.peers.Peer;
 import org.entente.peers.Peers;
 import org.entente.storage.Database;
 import org.entente.storage.Home;
+import org.entente.storage.Restorations;
 import org.entente.terminal.Answer;
 import org.entente.terminal.Call;
 import org.entente.terminal.Refused;
@@ -30,7 +31,8 @@ final class StatusCommand implements NodeCommand {
     var standings = node.exchange().standings();
     var peers = node.peers().all();
     var partners = peers.stream().map(peer -> PartnerStatus.of(node, peer, standings)).toList();
-    return answer(node.home(), node.configuration(), peers, partners, now.build());
+    var restored = node.database().read(Restorations::unconfirmed);
+    return answer(node.home(), node.configuration(), peers, partners, restored, now.build());
   }
 
   @Override
@@ -40,7 +42,8 @@ final class StatusCommand implements NodeCommand {
       var peers = new Peers(database).all();
       var alarms = Standing.alarms(database);
       var partners = peers.stream().map(peer -> PartnerStatus.ofStopped(peer, alarms)).toList();
-      return Optional.of(answer(home, configuration, peers, partners, JsonObject.EMPTY));
+      var restored = database.read(Restorations::unconfirmed);
+      return Optional.of(answer(home, configuration, peers, partners, restored, JsonObject.EMPTY));
     }
   }
 
@@ -50,6 +53,7 @@ final class StatusCommand implements NodeCommand {
       Configuration configuration,
       List<Peer> peers,
       List<PartnerStatus> partners,
+      Optional<Restorations.Unconfirmed> restored,
       JsonObject now) {
     var json =
         JsonValue.object()
@@ -61,6 +65,7 @@ final class StatusCommand implements NodeCommand {
             .put("partnerUrl", configuration.partnerPort().url().toString())
             .put("partners", JsonValue.array(partners, PartnerStatus::json));
     now.members().forEach(json::put);
+    restored.ifPresent(one -> json.put("restored", ConfirmRestoreCommand.json(one)));
     var text =
         """
         %s (%s)  %s
@@ -79,8 +84,11 @@ final class StatusCommand implements NodeCommand {
                     .map(settled -> settled ? "nothing on its way" : "not all has gone yet")
                     .orElse("known while the node serves, with the accords in force"),
                 configuration.partnerPort().url());
-    var stands = partners.stream().map(PartnerStatus::text).collect(Collectors.joining());
-    return Answer.done(json.build(), peers.isEmpty() ? text : text + "\n" + table(peers) + stands);
+    var stands =
+        restored.map(ConfirmRestoreCommand::text).orElse("")
+            + partners.stream().map(PartnerStatus::text).collect(Collectors.joining());
+    return Answer.done(
+        json.build(), (peers.isEmpty() ? text : text + "\n" + table(peers)) + stands);
   }
 
   private static Table table(List<Peer> peers) {

@@ -35,6 +35,26 @@ public final class LinkTable {
     }
   }
 
+  /// The last restoration of this store since which the partner has said how much of our log it
+  /// holds; 0 before it ever did.
+  public static long asked(Connection connection, long link) throws SQLException {
+    try (var select = connection.prepareStatement("select asked from link where no = ?")) {
+      select.setLong(1, link);
+      try (var row = select.executeQuery()) {
+        return row.next() ? row.getLong(1) : 0;
+      }
+    }
+  }
+
+  public static void setAsked(Connection connection, long link, long restoration)
+      throws SQLException {
+    try (var update = connection.prepareStatement("update link set asked = ? where no = ?")) {
+      update.setLong(1, restoration);
+      update.setLong(2, link);
+      update.executeUpdate();
+    }
+  }
+
   /// The id of the accord to which this link belongs.
   static String accord(Connection connection, long link) throws SQLException {
     try (var select = connection.prepareStatement("select accord from link where no = ?")) {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.entente.ledger.EntryKind;
 import org.entente.ledger.Opening;
 import org.entente.storage.Micros;
@@ -116,6 +117,19 @@ public final class OutgoingTable {
     return found;
   }
 
+  /// Whether a release was lost with the end of our log and came back from the partner. Its
+  /// decision is not here before the object is held and decided again.
+  public static boolean cameBack(Connection connection, long link, long entry) throws SQLException {
+    try (var select =
+        connection.prepareStatement("select 1 from refilled where link = ? and entry = ?")) {
+      select.setLong(1, link);
+      select.setLong(2, entry);
+      try (var row = select.executeQuery()) {
+        return row.next();
+      }
+    }
+  }
+
   /// How many wait for a receipt, counted to `most` only.
   public static int unreceipted(Connection connection, long link, int most) throws SQLException {
     try (var select =
@@ -146,6 +160,20 @@ public final class OutgoingTable {
   }
 
   public record Unreceipted(long entry, Instant since) {}
+
+  /// The first entry from a number on that waits for a receipt; empty when none does.
+  public static OptionalLong firstUnreceipted(Connection connection, long link, long from)
+      throws SQLException {
+    try (var select =
+        connection.prepareStatement(
+            "select entry from unreceipted where link = ? and entry >= ? order by entry limit 1")) {
+      select.setLong(1, link);
+      select.setLong(2, from);
+      try (var row = select.executeQuery()) {
+        return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();
+      }
+    }
+  }
 
   /// Nothing of first..last waits any more; how many did.
   public static int receipted(Connection connection, long link, long first, long last)

@@ -38,6 +38,7 @@ import org.entente.release.Decision;
 import org.entente.stix.StixId;
 import org.entente.stix.StixObject;
 import org.entente.storage.Database;
+import org.entente.storage.Restorations;
 import org.entente.storage.StorageFailure;
 
 /// Everything that passes between this node and its partners: the partner port, and for each
@@ -91,6 +92,7 @@ public final class Exchange implements AutoCloseable {
   /// Begins to exchange without a port: what partners ask comes by [#answer].
   public synchronized void start() {
     running = true;
+    parts.database().read(Restorations::unconfirmed).ifPresent(LostEnd::tell);
     refresh();
   }
 
@@ -152,6 +154,10 @@ public final class Exchange implements AutoCloseable {
 
   private Link link(Peer peer, Partner partner, String accord) {
     var pair = Pair.open(parts, ledger, peer, partner.no(), accord);
+    long missing = pair.own().missing();
+    if (missing > 0) {
+      LostEnd.noticed(pair, missing);
+    }
     var check = new ServingCheck(partner.desk(), partner::servingTerms, parts.clock());
     return new Link(pair, check, partner.undecided());
   }

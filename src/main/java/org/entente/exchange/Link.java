@@ -162,6 +162,11 @@ final class Link implements AutoCloseable {
     }
   }
 
+  /// The partner knows more of our log than is here: it is asked again before a leaf is appended.
+  void partnersSizeIsDoubted() {
+    known = false;
+  }
+
   private boolean logOwed(Connection connection) throws SQLException {
     var owed = ReceiptTable.nextOwed(connection, no());
     for (; owed.isPresent(); owed = ReceiptTable.nextOwed(connection, no())) {
@@ -235,7 +240,7 @@ final class Link implements AutoCloseable {
   }
 
   /// How much of the partner's log we have read, for a leaf that is appended now. It never falls:
-  /// after a restore, what our own log says we had read counts until it is here again.
+  /// after a restore, what our log says counts until it is here again.
   long seen(Connection connection) throws SQLException {
     return Math.max(held().size(connection), seenBefore(own().last(connection)));
   }

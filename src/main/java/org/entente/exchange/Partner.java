@@ -11,6 +11,7 @@ import org.entente.feed.Loop;
 import org.entente.feed.Parts;
 import org.entente.feed.Signal;
 import org.entente.storage.Database;
+import org.entente.storage.Restorations;
 
 /// One partner as the release worker sees it: what decides, and the links on which things go.
 final class Partner implements AutoCloseable {
@@ -95,11 +96,15 @@ final class Partner implements AutoCloseable {
     return link;
   }
 
-  /// Whether there is anything to decide for: some accord does not stand still, and those that do
-  /// not are none of them paused. What makes one pause is the partner's being slow or away, which
-  /// passes; deciding waits for it, since nothing could be decided finally.
+  /// Whether there is anything to decide for: no restore waits for an officer, some accord does not
+  /// stand still, and those that do not are none of them paused. What makes one pause is the
+  /// partner's being slow or away, which passes; deciding waits for it, since nothing could be
+  /// decided finally.
   boolean mayRelease() {
     return database.read(connection -> {
+      if (Restorations.unconfirmed(connection).isPresent()) {
+        return false; // an officer's word is wanted first
+      }
       boolean some = false;
       for (var link : links.values()) {
         if (!link.isStill(connection)) {

@@ -162,7 +162,7 @@ final class PartnerDoor {
     var head = feed.source().head();
     if (head.isEmpty()) {
       reply.send(NO_CONTENT);
-    } else if (from > head.get().checkpoint().size()) { // who asks has more of it than we do
+    } else if (!feed.gives(head.get(), from)) { // who asks has more of it, or it must wait
       reply.send(UNAVAILABLE);
     } else {
       int most = (int) Math.min(limit, Integer.MAX_VALUE);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.entente.crypto.ProofInvalid;
 import org.entente.feed.AccordUnknown;
+import org.entente.feed.Pace;
 import org.entente.feed.Page;
 import org.entente.feed.PageEntry;
 import org.entente.feed.Signal;
@@ -38,6 +39,10 @@ final class Puller {
 
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
+  /// How often the partner is asked what it holds of our log, so that a copy of this home that
+  /// writes the same log is found while both run.
+  private static final Duration ASKED_AGAIN = Duration.ofMinutes(5);
+
   /// How soon to ask again when there was nothing and nobody waited for more.
   private static final Duration SOON = Duration.ofSeconds(1);
 
@@ -49,6 +54,8 @@ final class Puller {
   private final PartnerClient client;
   private final Refill refill;
   private final String path;
+  private final Pace asking = new Pace(ASKED_AGAIN);
+  private long doubted = -1;
   private Optional<Instant> aheadSince = Optional.empty();
   private String barred = "";
   private boolean told;
@@ -72,7 +79,7 @@ final class Puller {
   }
 
   private Duration pull() throws IOException, InterruptedException, ProofInvalid {
-    var problem = link.mayAppend() ? Optional.<String>empty() : refill.problem();
+    var problem = ask();
     long from = link.held().size();
     var settings = link.parts().settings();
     var wait = problem.isEmpty() ? settings.poll() : Duration.ZERO;
@@ -91,6 +98,16 @@ final class Puller {
     // a partner that does not wait, though it was asked to, is not asked again and again
     boolean waited = System.nanoTime() - asked >= wait.toNanos();
     return problem.isEmpty() && waited ? Duration.ZERO : SOON;
+  }
+
+  /// What keeps our own log closed, when something does.
+  private Optional<String> ask() throws InterruptedException {
+    if (link.mayAppend() && asking.left().isPositive()) {
+      return Optional.empty();
+    }
+    asking.done();
+    var problem = refill.problem();
+    return link.mayAppend() ? Optional.empty() : problem;
   }
 
   /// The partner can be reached, so what keeps our own log closed is something else; told once,
@@ -131,6 +148,7 @@ final class Puller {
     }
     requireConsecutive(from, page.entries());
     var leaves = leaves(page.entries());
+    requireReadFromHere(from, leaves);
     requirePatience(page.entries(), leaves);
     var verified =
         link.held()
@@ -165,6 +183,21 @@ final class Puller {
       leaves.add(Leaf.parse(entry.leaf()));
     }
     return leaves;
+  }
+
+  /// A partner that has read more of our log than there is may know a later state of this home: it
+  /// is asked again. If it then says otherwise, the entry is refused for what it claims.
+  private void requireReadFromHere(long from, List<Leaf> leaves) throws IOException {
+    long read = leaves.stream().mapToLong(Leaf::seen).max().orElse(0);
+    if (link.mayAppend()
+        && doubted != from
+        && read > link.parts().database().read(link.own()::size)) {
+      doubted = from;
+      link.partnersSizeIsDoubted();
+      throw new IOException(
+          "the partner has read %d entries of our log, more than are here: it is asked again"
+              .formatted(read));
+    }
   }
 
   private void requirePatience(List<PageEntry> entries, List<Leaf> leaves) throws IOException {

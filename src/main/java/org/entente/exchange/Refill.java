@@ -15,9 +15,10 @@ import org.entente.peers.PartnerClient;
 import org.entente.storage.StorageFailure;
 import org.entente.tlog.SignedCheckpoint;
 
-/// After every start, before a leaf is appended: asks the partner how much of our own log it holds.
-/// When it holds more than we do, we came back from a backup, and the lost end is filled in again
-/// from what the partner holds, leaf for leaf.
+/// After every start, before a leaf is appended, and once in a while: asks the partner how much of
+/// our own log it holds. When it holds more than we do, we came back from a backup, or are a copy
+/// of a home that runs elsewhere; the lost end is filled in again from what the partner holds, leaf
+/// for leaf. When it holds something else, two homes wrote one log.
 final class Refill {
   private static final int OK = 200;
   private static final int HOLDS_NOTHING = 204;
@@ -43,6 +44,7 @@ final class Refill {
       return Optional.empty();
     } catch (Contradiction e) {
       link.raise(e);
+      link.partnersSizeIsDoubted();
       return Optional.of(String.valueOf(e.getMessage()));
     } catch (IOException | ProofInvalid | StorageFailure e) {
       return Optional.of(Loop.said(e));
@@ -57,7 +59,10 @@ final class Refill {
       compare(held.get());
       recover(held.get(), signed.orElse(held.get()));
     }
-    link.partnersSizeIsKnown();
+    if (!link.mayAppend()) {
+      LostEnd.madeGood(link.pair());
+      link.partnersSizeIsKnown();
+    }
     decided.raise();
   }
 
@@ -116,6 +121,10 @@ final class Refill {
       return;
     }
     long missing = link.own().remember(signed);
+    if (missing > 0) {
+      link.partnersSizeIsDoubted();
+      LostEnd.noticed(link.pair(), missing);
+    }
     if (missing > 0 && size < signed.checkpoint().size()) {
       throw new Contradiction(
           "%s: %d entries were signed, the partner holds %d of them, and here the last %d are missing: nobody has them all; only a succeed statement ends this"

@@ -13,7 +13,6 @@ import org.entente.decisions.Decided;
 import org.entente.decisions.DecisionTable;
 import org.entente.decisions.OutgoingTable;
 import org.entente.decisions.RedecideTable;
-import org.entente.feed.LinkName;
 import org.entente.ledger.EntryKind;
 import org.entente.ledger.Leaf;
 import org.entente.ledger.Opening;
@@ -22,6 +21,7 @@ import org.entente.release.Decision;
 import org.entente.release.ReleaseHeader;
 import org.entente.release.Step;
 import org.entente.stix.StixObject;
+import org.entente.storage.Restorations;
 
 /// Writes what was decided, all of it in the caller's transaction: the decision, and for what goes
 /// the leaf and the row beside it (**Ledger first**). What can be computed before the transaction
@@ -30,12 +30,12 @@ final class Releasing {
   private final Partner partner;
   private final List<Ready> all;
 
-  /// An alarm was raised after this was decided: nothing of it is written.
+  /// An alarm was raised, or a restore noticed, after this was decided: nothing of it is written.
   static final class StandsStill extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private StandsStill(LinkName link) {
-      super("nothing goes any more under " + link);
+    private StandsStill(String what) {
+      super("nothing goes any more " + what);
     }
   }
 
@@ -97,6 +97,9 @@ final class Releasing {
   }
 
   void write(Connection connection) throws SQLException {
+    if (Restorations.unconfirmed(connection).isPresent()) {
+      throw new StandsStill("before an officer has confirmed the restore");
+    }
     try (var decisions = new DecisionTable(connection, partner.no());
         var again = new RedecideTable(connection, partner.no())) {
       var batches = new HashMap<Link, Batch>();
@@ -131,8 +134,8 @@ final class Releasing {
       throws SQLException {
     var batch = batches.get(going.link);
     if (batch == null) {
-      if (going.link.isStill(connection)) {
-        throw new StandsStill(going.link.name());
+      if (!going.link.mayAppend() || going.link.isStill(connection)) {
+        throw new StandsStill("under " + going.link.name());
       }
       batch = new Batch(connection, going.link);
       batches.put(going.link, batch);

@@ -15,6 +15,10 @@ public interface EntrySource {
   /// Entries from a number on, in order and without a gap, at most so many, none beyond `size`.
   List<PageEntry> entries(long from, int limit, long size);
 
+  /// The number before which a page must end that begins at `from`: the size, or less while what
+  /// comes then must wait. When it is `from` itself, nothing is given now.
+  long end(long from, long size);
+
   /// That the log at the first size is a beginning of the log at the second (RFC 6962 §2.1.2).
   List<Sha256> consistency(long first, long second);
 

@@ -67,12 +67,18 @@ public final class Feed {
     }
   }
 
+  /// Whether a page under this head may begin at that number.
+  public boolean gives(SignedCheckpoint head, long from) {
+    long size = head.checkpoint().size();
+    return from == size || (from < size && source.end(from, size) > from);
+  }
+
   /// Writes one page from that number on; it may have no entries, when there are no more.
   public void write(OutputStream out, SignedCheckpoint head, long from, int limit)
       throws IOException {
     var page = new PageWriter(out, head.bytes());
     long size = head.checkpoint().size();
-    long end = Math.min(size, from + Math.min(limit, settings.pageEntries()));
+    long end = Math.min(source.end(from, size), from + Math.min(limit, settings.pageEntries()));
     long next = entries(page, from, end, size);
     page.end(next == 0 || next >= size ? List.of() : source.consistency(next, size));
   }

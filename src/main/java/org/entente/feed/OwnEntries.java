@@ -10,6 +10,7 @@ import org.entente.decisions.OutgoingTable;
 import org.entente.decisions.ServingCheck;
 import org.entente.ledger.OwnLog;
 import org.entente.storage.Database;
+import org.entente.storage.Restorations;
 import org.entente.tlog.SignedCheckpoint;
 import org.entente.tlog.TilePath;
 
@@ -65,6 +66,18 @@ public final class OwnEntries implements EntrySource {
                   from + i, leaves.get(i), row.header(), row.payload(), Optional.empty()));
     }
     return entries;
+  }
+
+  /// After a restore, what the partner has not receipted as far as we know: an officer may have
+  /// held or recalled it since the copy was made. It waits until one has confirmed the restore.
+  @Override
+  public long end(long from, long size) {
+    return database.read(connection -> {
+      if (Restorations.unconfirmed(connection).isEmpty()) {
+        return size;
+      }
+      return Math.min(size, OutgoingTable.firstUnreceipted(connection, link, from).orElse(size));
+    });
   }
 
   @Override

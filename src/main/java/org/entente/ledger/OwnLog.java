@@ -173,6 +173,13 @@ public final class OwnLog {
     }
   }
 
+  /// How many entries at the end were signed and are not here.
+  public long missing() {
+    var row = database.read(connection -> LogTable.row(connection, id));
+    var known = row.known();
+    return known == null ? 0 : Math.max(0, known.checkpoint().size() - row.size());
+  }
+
   private void requireOrigin(Checkpoint head) throws ProofInvalid {
     if (!head.origin().equals(origin)) {
       throw new ProofInvalid(
@@ -187,7 +194,8 @@ public final class OwnLog {
   }
 
   /// Verifies a run of our own lost leaves, as the partner holds them, against the remembered
-  /// checkpoint, with the consistency proof from the end of the run to it.
+  /// checkpoint, with the consistency proof from the end of the run to it. When that does not go on
+  /// from what is published here, another home wrote this log too: a [Contradiction].
   public VerifiedPage verifyRefill(long from, List<byte[]> leaves, List<Sha256> consistency)
       throws ProofInvalid {
     publishing.lock();
@@ -198,7 +206,8 @@ public final class OwnLog {
         throw new ProofInvalid("log %s: nothing is known to be missing".formatted(origin));
       }
       log.extend(row.size());
-      return VerifiedPage.verify(log.frontier(), from, leaves, known, consistency, null);
+      return VerifiedPage.verify(
+          log.frontier(), from, leaves, known, consistency, log.shown().orElse(null));
     } finally {
       publishing.unlock();
     }

@@ -37,22 +37,32 @@ public final class Backup {
   /// Copies into a folder that is absent or empty.
   public static Copied take(Home home, Database database, Path folder, Instant now) {
     requireEmpty(folder);
-    Home.makeFolder(folder);
-    var entries = new ArrayList<BackupManifest.Entry>();
-    for (var path : filesOf(home.folder())) {
-      copyIfStillThere(home.folder(), path, folder).ifPresent(entries::add);
+    requireOutside(home, folder);
+    try {
+      Home.makeFolder(folder);
+      var entries = new ArrayList<BackupManifest.Entry>();
+      for (var path : filesOf(home.folder())) {
+        copyIfStillThere(home.folder(), path, folder).ifPresent(entries::add);
+      }
+      var copy = new Home(folder).database();
+      database.copyTo(copy);
+      entries.add(measured(folder, copy));
+      syncFolders(folder);
+      DurableFile.write(
+          folder.resolve(BackupManifest.NAME), new BackupManifest(now, entries).bytes());
+      return copied(entries, now);
+    } catch (RuntimeException e) {
+      removeIfThere(folder, e); // a full disk is not left fuller
+      throw e;
     }
-    var copy = new Home(folder).database();
-    database.copyTo(copy);
-    entries.add(measured(folder, copy));
-    DurableFile.write(
-        folder.resolve(BackupManifest.NAME), new BackupManifest(now, entries).bytes());
-    return copied(entries, now);
   }
 
   /// Makes the home from a backup: all of it, checked, or nothing. The home must be absent or
   /// empty, so that no node can be running in it.
-  public static Copied restore(Path folder, Home home) {
+  ///
+  /// What happened since the copy was made is not in it, so in the same step it is noted that
+  /// releases wait for an officer ([Restorations]).
+  public static Copied restore(Path folder, Home home, Instant now) {
     requireEmpty(home.folder());
     var manifest = manifest(folder);
     var half = home.folder().resolveSibling("." + home.folder().getFileName() + ".restoring");
@@ -60,7 +70,20 @@ public final class Backup {
       throw new StorageFailure(
           half + " is left of a restore that was cut short; remove it and try again");
     }
-    Home.makeFolder(half);
+    try {
+      Home.makeFolder(half);
+      copyChecked(folder, manifest, half);
+      noteRestored(new Home(half), manifest.at(), now);
+      moveIntoPlace(half, home);
+    } catch (RuntimeException e) {
+      removeIfThere(half, e);
+      throw e;
+    }
+    home.makeFolders();
+    return copied(manifest.files(), manifest.at());
+  }
+
+  private static void copyChecked(Path folder, BackupManifest manifest, Path half) {
     var damaged = new ArrayList<String>();
     for (var entry : manifest.files()) {
       if (!restoredWhole(folder, entry, half)) {
@@ -68,23 +91,37 @@ public final class Backup {
       }
     }
     if (!damaged.isEmpty()) {
-      remove(half);
       throw new StorageFailure(
           "the backup " + folder + " is damaged: " + damaged + " not as it was written");
     }
     Database.complaint(new Home(half).database())
         .ifPresent(complaint -> {
-          remove(half);
           throw new StorageFailure(
               "the store in the backup " + folder + " is damaged: " + complaint);
         });
-    moveIntoPlace(half, home);
-    return copied(manifest.files(), manifest.at());
+  }
+
+  /// A store of an older release gets its tables here, where a failure leaves nothing behind.
+  private static void noteRestored(Home half, Instant asOf, Instant now) {
+    try (var database = Database.open(half.database())) {
+      database.write(connection -> {
+        var reason = "restored from a backup: nothing that happened after " + asOf + " is known";
+        Restorations.note(connection, new Restorations.Unconfirmed(reason, now, Optional.of(asOf)));
+        return true;
+      });
+    }
   }
 
   private static void requireEmpty(Path folder) {
     if (!new Home(folder).isEmpty()) {
       throw new StorageFailure(folder + " is not empty; name a folder that is new or empty");
+    }
+  }
+
+  /// A backup within the home would be copied into the next one, and lost with the home.
+  private static void requireOutside(Home home, Path folder) {
+    if (new Home(folder).folder().startsWith(home.folder())) {
+      throw new StorageFailure(folder + " lies in the home itself; name a folder outside it");
     }
   }
 
@@ -156,7 +193,19 @@ public final class Backup {
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
   }
 
+  /// Makes it last that every file has its name.
+  private static void syncFolders(Path top) {
+    try (var tree = Files.walk(top)) {
+      for (var folder : tree.filter(Files::isDirectory).toList()) {
+        Disk.REAL.force(folder);
+      }
+    } catch (IOException e) {
+      throw new StorageFailure("cannot sync " + top + ": " + e.getMessage(), e);
+    }
+  }
+
   private static void moveIntoPlace(Path half, Home home) {
+    syncFolders(half);
     try {
       Files.deleteIfExists(home.folder()); // it is empty: checked above, and else this fails
       Files.move(half, home.folder(), StandardCopyOption.ATOMIC_MOVE);
@@ -165,7 +214,6 @@ public final class Backup {
       throw new StorageFailure(
           "cannot move " + half + " to " + home.folder() + ": " + e.getMessage(), e);
     }
-    home.makeFolders();
   }
 
   private static BackupManifest manifest(Path folder) {
@@ -184,14 +232,17 @@ public final class Backup {
         entries.size(), entries.stream().mapToLong(BackupManifest.Entry::size).sum(), at);
   }
 
-  /// Removes what a failed restore has written; everything in there is ours.
-  private static void remove(Path folder) {
+  /// Removes what a failed backup or restore has written; everything in there is ours.
+  private static void removeIfThere(Path folder, RuntimeException because) {
+    if (!Files.exists(folder)) {
+      return;
+    }
     try (var tree = Files.walk(folder)) {
       for (var path : tree.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(path);
       }
     } catch (IOException e) {
-      throw new StorageFailure("cannot remove " + folder + ": " + e.getMessage(), e);
+      because.addSuppressed(e);
     }
   }
 }

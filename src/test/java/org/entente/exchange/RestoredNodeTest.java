@@ -111,6 +111,9 @@ class RestoredNodeTest {
       nodes.a.file(collection, indicators(BEFORE, ALL));
       nodes.a.file(collection, indicators(ALL + 10, ALL + 15)); // and something new
       nodes.a.start();
+      TwoNodes.await(() -> link(nodes.a, nodes.b).mayAppend());
+      assertThat(Restoring.waits(nodes.a)).as("noticed, though nobody said so").isTrue();
+      Restoring.confirm(nodes.a);
       nodes.settle();
       TwoNodes.await(() -> nodes.a.count("incoming where kind = 'release'") == 10);
       nodes.settle();

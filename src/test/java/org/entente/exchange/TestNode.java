@@ -44,10 +44,16 @@ final class TestNode implements AutoCloseable {
   final Peers peers;
   final Agreements agreements;
   final Exchange exchange;
+  private final InstantSource clock;
 
   /// Opens a node over a home that [#make] made.
   TestNode(Path folder, ExchangeSettings settings) throws IOException, MalformedCard {
-    var clock = InstantSource.system();
+    this(folder, settings, InstantSource.system());
+  }
+
+  TestNode(Path folder, ExchangeSettings settings, InstantSource clock)
+      throws IOException, MalformedCard {
+    this.clock = clock;
     home = new Home(folder);
     keys = NodeKeys.read(home.keys());
     card = NodeCard.read(Files.readAllBytes(home.card()));
@@ -58,7 +64,15 @@ final class TestNode implements AutoCloseable {
     agreements = new Agreements(database, peers, card, clock);
     exchange =
         new Exchange(
-            database, ledger, peers, agreements, card, keys, National.NONE, settings, Outside.REAL);
+            database,
+            ledger,
+            peers,
+            agreements,
+            card,
+            keys,
+            National.NONE,
+            settings,
+            Outside.REAL.at(clock));
   }
 
   /// Makes a home whose card names `shown` while the node listens on `port`: two when something
@@ -136,7 +150,7 @@ final class TestNode implements AutoCloseable {
   }
 
   void file(Collection collection, Path path) {
-    new Importer(database, InstantSource.system())
+    new Importer(database, clock)
         .run(List.of(path), collection, collection.source(), (bytes, total, objects) -> {});
     exchange.filed();
   }

@@ -1,5 +1,6 @@
 package org.entente.storage;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,7 +46,7 @@ final class BackupTest {
   void restores_files_and_rows_for_the_owner_alone() throws Exception {
     take();
     var restored = new Home(folder.resolve("restored"));
-    Backup.restore(backup, restored);
+    Backup.restore(backup, restored, NOW);
     assertThat(restored.config()).hasSameBinaryContentAs(home.config());
     assertThat(restored.keys().resolve("node.key")).hasContent("secret");
     assertThat(Files.getPosixFilePermissions(restored.keys().resolve("node.key")))
@@ -77,7 +79,7 @@ final class BackupTest {
       done.get();
     }
     var restored = new Home(folder.resolve("restored"));
-    Backup.restore(backup, restored);
+    Backup.restore(backup, restored, NOW);
     try (var database = Database.open(restored.database())) {
       assertThat(rows(database)).isGreaterThanOrEqualTo(20);
       var halves =
@@ -93,7 +95,7 @@ final class BackupTest {
     Files.writeString(backup.resolve("config.yaml"), "name: Elsewhere\n");
     Files.delete(backup.resolve("keys/node.key"));
     var restored = new Home(folder.resolve("restored"));
-    assertThatThrownBy(() -> Backup.restore(backup, restored))
+    assertThatThrownBy(() -> Backup.restore(backup, restored, NOW))
         .isInstanceOf(StorageFailure.class)
         .hasMessageContaining("config.yaml")
         .hasMessageContaining("keys/node.key");
@@ -104,14 +106,14 @@ final class BackupTest {
   void a_backup_that_was_cut_short_is_refused() throws Exception {
     take();
     Files.delete(backup.resolve(BackupManifest.NAME));
-    assertThatThrownBy(() -> Backup.restore(backup, new Home(folder.resolve("restored"))))
+    assertThatThrownBy(() -> Backup.restore(backup, new Home(folder.resolve("restored")), NOW))
         .hasMessageContaining("no whole backup");
   }
 
   @Test
   void a_home_that_holds_anything_is_left_alone() {
     take();
-    assertThatThrownBy(() -> Backup.restore(backup, home)).hasMessageContaining("not empty");
+    assertThatThrownBy(() -> Backup.restore(backup, home, NOW)).hasMessageContaining("not empty");
     assertThatThrownBy(this::take).hasMessageContaining("not empty");
   }
 
@@ -120,8 +122,55 @@ final class BackupTest {
     take();
     var manifest = backup.resolve(BackupManifest.NAME);
     Files.writeString(manifest, Files.readString(manifest).replace("config.yaml", "../up.yaml"));
-    assertThatThrownBy(() -> Backup.restore(backup, new Home(folder.resolve("restored"))))
+    assertThatThrownBy(() -> Backup.restore(backup, new Home(folder.resolve("restored")), NOW))
         .hasMessageContaining("not a manifest");
+  }
+
+  @Test
+  @Tag("slow")
+  void a_backup_and_a_restore_that_meet_a_full_disk_leave_nothing() throws Exception {
+    Files.write(home.logs().resolve("tile"), new byte[9 << 20]);
+    take();
+    var again = folder.resolve("again");
+    var restored = folder.resolve("restored");
+    var process = FullDisk.start(8 << 10, home.folder(), again, backup, restored);
+    var said = new String(process.getInputStream().readAllBytes(), UTF_8);
+    assertThat(said).contains("backup refused, left: false", "restore refused, left: false");
+    assertThat(folder).isDirectoryNotContaining("glob:**restoring");
+    Backup.restore(backup, new Home(restored), NOW); // with room again
+  }
+
+  @Test
+  void a_restore_that_was_killed_left_its_half_beside_the_home_and_is_not_taken_for_one()
+      throws Exception {
+    take();
+    var half = Files.createDirectory(folder.resolve(".restored.restoring"));
+    var restored = new Home(folder.resolve("restored"));
+    assertThatThrownBy(() -> Backup.restore(backup, restored, NOW))
+        .hasMessageContaining("cut short; remove it and try again");
+    assertThat(restored.isEmpty()).isTrue();
+    Files.delete(half);
+    Backup.restore(backup, restored, NOW);
+  }
+
+  @Test
+  void a_restored_store_says_so_until_it_is_confirmed_and_so_does_a_copy_of_it() throws Exception {
+    take();
+    var first = new Home(folder.resolve("first"));
+    Backup.restore(backup, first, NOW);
+    try (var database = Database.open(first.database())) {
+      assertThat(database.read(Restorations::unconfirmed).orElseThrow().asOf()).hasValue(NOW);
+      Backup.take(first, database, folder.resolve("later"), NOW);
+    }
+    var second = new Home(folder.resolve("second"));
+    Backup.restore(folder.resolve("later"), second, NOW.plusSeconds(60));
+    try (var database = Database.open(second.database())) {
+      assertThat(database.<Long>read(Restorations::last)).isEqualTo(2);
+      int confirmed =
+          database.write(connection -> Restorations.confirm(connection, "officer", "why", NOW));
+      assertThat(confirmed).as("one word for both").isEqualTo(2);
+      assertThat(database.read(Restorations::unconfirmed)).isEmpty();
+    }
   }
 
   private void take() {
