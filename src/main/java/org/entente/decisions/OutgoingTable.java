@@ -117,19 +117,6 @@ public final class OutgoingTable {
     return found;
   }
 
-  /// Whether a release was lost with the end of our log and came back from the partner. Its
-  /// decision is not here before the object is held and decided again.
-  public static boolean cameBack(Connection connection, long link, long entry) throws SQLException {
-    try (var select =
-        connection.prepareStatement("select 1 from refilled where link = ? and entry = ?")) {
-      select.setLong(1, link);
-      select.setLong(2, entry);
-      try (var row = select.executeQuery()) {
-        return row.next();
-      }
-    }
-  }
-
   /// How many wait for a receipt, counted to `most` only.
   public static int unreceipted(Connection connection, long link, int most) throws SQLException {
     try (var select =

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 import org.entente.crypto.ProofInvalid;
+import org.entente.decisions.OutgoingTable;
 import org.entente.feed.AccordUnknown;
 import org.entente.feed.Loop;
 import org.entente.feed.Page;
@@ -59,11 +60,29 @@ final class Refill {
       compare(held.get());
       recover(held.get(), signed.orElse(held.get()));
     }
+    askForLostReceipts(held.map(note -> note.checkpoint().size()).orElse(0L));
     if (!link.mayAppend()) {
       LostEnd.madeGood(link.pair());
       link.partnersSizeIsKnown();
     }
     decided.raise();
+  }
+
+  /// What the partner holds it has receipted, or is about to. A receipt that came and was lost with
+  /// a store that was put back is not sent again unless one asks, and releases would wait for it
+  /// without end.
+  private void askForLostReceipts(long held) throws IOException, InterruptedException {
+    var oldest =
+        link.parts()
+            .database()
+            .read(connection -> OutgoingTable.oldestUnreceipted(connection, link.no()))
+            .map(OutgoingTable.Unreceipted::entry);
+    if (oldest.isPresent() && oldest.get() < held) {
+      var answer = client.get(in + "releases?refill=1&from=%d&limit=1".formatted(oldest.get()));
+      if (answer.status() != OK) {
+        throw new IOException(in + "releases answers " + answer.status());
+      }
+    }
   }
 
   private Optional<SignedCheckpoint> ask(String which)

@@ -58,6 +58,9 @@ final class Ending {
       if (!node.isUp()) {
         world.start(node);
       }
+      if (node.isUp() && node.waitsForConfirmation()) {
+        world.step(node, "officer confirms the restore", node::confirmRestore);
+      }
     }
   }
 

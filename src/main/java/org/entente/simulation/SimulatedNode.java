@@ -25,6 +25,7 @@ import org.entente.peers.PortLimits;
 import org.entente.storage.Backup;
 import org.entente.storage.Database;
 import org.entente.storage.Home;
+import org.entente.storage.Restorations;
 
 /// One authority's machine, with a real node on it while the power is on.
 final class SimulatedNode implements AutoCloseable {
@@ -192,8 +193,21 @@ final class SimulatedNode implements AutoCloseable {
   void restore() {
     lose();
     Folders.remove(home.folder());
-    Backup.restore(backup.orElseThrow(), home);
+    Backup.restore(backup.orElseThrow(), home, clock().instant());
     disk.forgetAll();
+  }
+
+  /// Whether releases wait for an officer's word after a restore.
+  boolean waitsForConfirmation() {
+    return database().read(Restorations::unconfirmed).isPresent();
+  }
+
+  /// The officer's word.
+  void confirmRestore() {
+    database()
+        .write(connection ->
+            Restorations.confirm(connection, "officer", "looked at it", clock().instant()));
+    exchange().filed();
   }
 
   @Override

@@ -220,6 +220,10 @@ final class Story {
 
   /// An officer looks at what waits and agrees, or does not.
   private void officer(SimulatedNode node) {
+    if (node.waitsForConfirmation()) {
+      world.step(node, "officer confirms the restore", node::confirmRestore);
+      return;
+    }
     var queue = new Queue(node.database(), node.clock());
     var items = new ArrayList<Queue.Item>();
     others(node).forEach(other -> items.addAll(queue.list(other.identity(), 0, 100)));
