@@ -6,6 +6,7 @@ import java.util.List;
 import org.entente.decisions.Queue.Item;
 import org.entente.json.JsonValue;
 import org.entente.json.JsonValue.JsonObject;
+import org.entente.json.Shown;
 import org.entente.node.Node;
 import org.entente.peers.Peer;
 import org.entente.preview.ClauseTexts;
@@ -88,7 +89,7 @@ final class QueueCommand {
               .map(step -> Explanation.line(step, texts, language))
               .toList();
       var json = json(item).with("steps", JsonValue.of(steps)).with("bytes", JsonValue.of(bytes));
-      return Answer.done(json, bytes + "\n\n" + String.join("\n", steps) + "\n");
+      return Answer.done(json, Shown.json(bytes) + "\n\n" + String.join("\n", steps) + "\n");
     }
   }
 

@@ -15,6 +15,7 @@ import org.entente.json.Json;
 import org.entente.json.JsonValue;
 import org.entente.json.JsonValue.JsonObject;
 import org.entente.json.MalformedJson;
+import org.entente.json.Shown;
 
 /// What a node says of itself to a partner it has not met (docs/protocol/exchange.md §1). The file is
 /// RFC 8785 canonical JSON, so that both sides hash the same bytes:
@@ -135,7 +136,11 @@ public record NodeCard(
   private static String name(JsonObject json) throws MalformedCard {
     return json.string("name")
         .filter(name -> !name.isBlank() && name.length() <= MAX_NAME)
-        .orElseThrow(() -> new MalformedCard("name: expected a text of 1 to " + MAX_NAME));
+        .filter(name -> Shown.text(name).equals(name)) // people confirm what they see
+        .orElseThrow(() ->
+            new MalformedCard(
+                "name: expected a text of 1 to %d characters that can be seen"
+                    .formatted(MAX_NAME)));
   }
 
   private static URI url(JsonObject json) throws MalformedCard {

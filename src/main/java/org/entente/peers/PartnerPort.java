@@ -33,6 +33,7 @@ public final class PartnerPort implements AutoCloseable {
     connector.setHost(address.getHostString());
     connector.setPort(address.getPort());
     connector.setIdleTimeout(limits.idle().toMillis());
+    connector.addBean(new Visitors(limits));
     server.addConnector(connector);
     server.addBean(new NetworkConnectionLimit(limits.connections(), server));
     server.setHandler(new SizeLimitHandler(limits.bodyBytes(), -1));

@@ -15,20 +15,32 @@ import java.util.concurrent.TimeUnit;
 /// What this node asks of one partner's node, over TLS. The connection counts only when the other
 /// side shows the key that stands on its card, and every answer is bounded in time and size.
 public final class TlsClient implements PartnerClient {
-  private static final Duration CONNECT = Duration.ofSeconds(10);
-  private static final Duration ANSWER = Duration.ofSeconds(30);
-  private static final Duration BODY = Duration.ofMinutes(3);
+  private static final Patience USUAL =
+      new Patience(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofMinutes(3));
 
+  private final Patience patience;
   private final URI node;
   private final HttpClient http;
 
+  /// How long is waited for what a partner owes.
+  ///
+  /// @param connect for the connection
+  /// @param answer for the head of an answer; for a long-poll so much longer than it was asked for
+  /// @param body for all of it, however it trickles
+  public record Patience(Duration connect, Duration answer, Duration body) {}
+
   public TlsClient(NodeCard partner, TlsIdentity own) {
+    this(partner, own, USUAL);
+  }
+
+  public TlsClient(NodeCard partner, TlsIdentity own, Patience patience) {
+    this.patience = patience;
     this.node = partner.node();
     this.http =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .proxy(HttpClient.Builder.NO_PROXY)
-            .connectTimeout(CONNECT)
+            .connectTimeout(patience.connect)
             .sslContext(PinnedTls.context(own, partner.tls()::equals))
             .sslParameters(PinnedTls.parameters())
             .build();
@@ -38,7 +50,7 @@ public final class TlsClient implements PartnerClient {
   public Answer post(String path, byte[] body) throws IOException, InterruptedException {
     var request =
         HttpRequest.newBuilder(uri(path))
-            .timeout(ANSWER)
+            .timeout(patience.answer)
             .POST(BodyPublishers.ofByteArray(body))
             .build();
     return read(http.send(request, BodyHandlers.ofInputStream()), Answer::whole);
@@ -47,13 +59,13 @@ public final class TlsClient implements PartnerClient {
   @Override
   public <T> T streamed(String path, Duration wait, BodyReader<T> reader)
       throws IOException, InterruptedException {
-    var request = HttpRequest.newBuilder(uri(path)).timeout(ANSWER.plus(wait)).GET().build();
+    var request =
+        HttpRequest.newBuilder(uri(path)).timeout(patience.answer.plus(wait)).GET().build();
     return read(http.send(request, BodyHandlers.ofInputStream()), reader);
   }
 
   /// The client's own timeout ends with the headers; a body that stops coming is cut here.
-  private static <T> T read(HttpResponse<InputStream> response, BodyReader<T> reader)
-      throws IOException {
+  private <T> T read(HttpResponse<InputStream> response, BodyReader<T> reader) throws IOException {
     var finished = new CountDownLatch(1);
     try (var body = response.body()) {
       Thread.startVirtualThread(() -> closeWhenLate(finished, body));
@@ -63,9 +75,9 @@ public final class TlsClient implements PartnerClient {
     }
   }
 
-  private static void closeWhenLate(CountDownLatch finished, InputStream body) {
+  private void closeWhenLate(CountDownLatch finished, InputStream body) {
     try {
-      if (!finished.await(BODY.toSeconds(), TimeUnit.SECONDS)) {
+      if (!finished.await(patience.body.toMillis(), TimeUnit.MILLISECONDS)) {
         body.close();
       }
     } catch (InterruptedException | IOException e) {

@@ -2,6 +2,7 @@ package org.entente.terminal;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.entente.json.Shown;
 
 /// Rows in aligned columns, for people:
 ///
@@ -23,11 +24,7 @@ public final class Table {
   }
 
   public static String shown(String text) {
-    return text.codePoints()
-        .map(point -> Character.isISOControl(point) ? ' ' : point)
-        .limit(500)
-        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-        .toString();
+    return Shown.text(text);
   }
 
   @Override
