@@ -70,6 +70,7 @@ final class PartnerStatus {
     });
     return json.put("alarms", JsonValue.array(alarms(), PartnerStatus::alarm))
         .put("paused", JsonValue.array(pauses(), PartnerStatus::pause))
+        .put("unread", JsonValue.array(troubles(), PartnerStatus::trouble))
         .build();
   }
 
@@ -114,6 +115,22 @@ final class PartnerStatus {
         : standings.stream().filter(one -> one.pause().isPresent()).toList();
   }
 
+  private static JsonObject trouble(Standing standing) {
+    var trouble = standing.trouble().orElseThrow();
+    return JsonValue.object()
+        .put("accord", standing.accord())
+        .put("reason", trouble.reason())
+        .put("since", trouble.since().toString())
+        .build();
+  }
+
+  /// A node that does not serve reads nothing anyway.
+  private List<Standing> troubles() {
+    return node.flatMap(Node::serving).isEmpty()
+        ? List.of()
+        : standings.stream().filter(one -> one.trouble().isPresent()).toList();
+  }
+
   String text() {
     var text = new StringBuilder();
     node.ifPresent(open -> accords(open, text));
@@ -136,6 +153,16 @@ final class PartnerStatus {
                   standing.accord(),
                   pause.since().map(since -> " since " + since).orElse(""),
                   Table.shown(pause.reason())));
+    }
+    for (var standing : troubles()) {
+      var trouble = standing.trouble().orElseThrow();
+      text.append(
+          "\nnothing can be read from %s under %s since %s: %s\n"
+              .formatted(
+                  Table.shown(peer.card().name()),
+                  standing.accord(),
+                  trouble.since(),
+                  Table.shown(trouble.reason())));
     }
     return text.toString();
   }

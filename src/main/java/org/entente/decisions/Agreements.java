@@ -20,11 +20,13 @@ import org.entente.accord.Party;
 import org.entente.accord.PartyKey;
 import org.entente.accord.Pillar;
 import org.entente.accord.Stances;
+import org.entente.crypto.ProofInvalid;
 import org.entente.crypto.Sha256;
 import org.entente.crypto.VerifyingKey;
 import org.entente.document.AccordRejected;
 import org.entente.document.Accords;
 import org.entente.document.SignedAccord;
+import org.entente.ledger.AuthorKeys;
 import org.entente.peers.CardKey;
 import org.entente.peers.NodeCard;
 import org.entente.peers.Peer;
@@ -32,6 +34,8 @@ import org.entente.peers.Peers;
 import org.entente.release.Between;
 import org.entente.storage.Database;
 import org.entente.storage.Micros;
+import org.entente.tlog.LogOrigin;
+import org.entente.tlog.NoteKeys;
 
 /// The signed accords this node knows, as they came, in the table `accord_revision`; which of them
 /// is in force between two parties at an instant, and at which level.
@@ -191,8 +195,37 @@ public final class Agreements {
         .getHost();
   }
 
+  /// A party's keys now, by the revision in force; where none is, by the latest.
   public PartyKeys keys(String accord, String party) {
-    return new PartyKeys(latest(accord).party(party).orElseThrow(), clock.instant());
+    var now = clock.instant();
+    var revision = accords.inForce(accord, now).map(CompiledAccord::accord);
+    return new PartyKeys(
+        revision
+            .flatMap(one -> one.party(party))
+            .or(() -> latest(accord).party(party))
+            .orElseThrow(),
+        now);
+  }
+
+  /// Who signs the checkpoints of a party's log: now, and ever.
+  public AuthorKeys logKeys(String accord, String party, LogOrigin origin) {
+    return new AuthorKeys() {
+      @Override
+      public NoteKeys now() throws ProofInvalid {
+        return keys(accord, party).log(origin);
+      }
+
+      @Override
+      public List<NoteKeys> ever() {
+        return accords.all().stream()
+            .map(CompiledAccord::accord)
+            .filter(one -> one.id().equals(accord))
+            .flatMap(one -> one.party(party).stream())
+            .flatMap(one -> PartyKeys.everyLog(one, origin))
+            .distinct()
+            .toList();
+      }
+    };
   }
 
   private static boolean insert(Connection connection, Accord accord, byte[] document, Instant now)

@@ -107,15 +107,21 @@ record KnownId(StixId id, String partner, List<Lying> places, List<Decided> deci
         .orElseThrow();
   }
 
-  /// Declared sources of this id in collections that are not open to the partner.
+  /// Declared sources of this id in collections that are not open to the partner. What a party says
+  /// of an id that is not its own is that party's claim and no door: or any partner could stop what
+  /// is ours from going to others, by sending a version of it.
   Set<Source> doors() {
     var doors = new HashSet<Source>();
     for (var filed : places) {
-      if (!filed.collection().isOpenTo(partner)) {
+      if (!filed.collection().isOpenTo(partner) && !isClaim(filed.place().owner())) {
         doors.add(filed.place().source());
       }
     }
     return doors;
+  }
+
+  private boolean isClaim(String party) {
+    return !party.isEmpty() && !owner().equals(Optional.of(party));
   }
 
   /// Who gave this id its first content: a party's identity id, or empty when it was us.

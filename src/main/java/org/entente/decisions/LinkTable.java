@@ -2,6 +2,8 @@ package org.entente.decisions;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import org.entente.storage.Micros;
 
 /// Numbers for partners and for the pair of logs with each under each accord: tables `peer`,
 /// `link`.
@@ -46,10 +48,28 @@ public final class LinkTable {
     }
   }
 
+  /// What the newest entry of the partner's log says of its time, as far as it was believed.
+  public static Instant newest(Connection connection, long link) throws SQLException {
+    try (var select = connection.prepareStatement("select newest from link where no = ?")) {
+      select.setLong(1, link);
+      try (var row = select.executeQuery()) {
+        return row.next() ? Micros.instant(row.getLong(1)) : Instant.EPOCH;
+      }
+    }
+  }
+
   public static void setAsked(Connection connection, long link, long restoration)
       throws SQLException {
     try (var update = connection.prepareStatement("update link set asked = ? where no = ?")) {
       update.setLong(1, restoration);
+      update.setLong(2, link);
+      update.executeUpdate();
+    }
+  }
+
+  public static void newest(Connection connection, long link, Instant at) throws SQLException {
+    try (var update = connection.prepareStatement("update link set newest = ? where no = ?")) {
+      update.setLong(1, Micros.of(at));
       update.setLong(2, link);
       update.executeUpdate();
     }

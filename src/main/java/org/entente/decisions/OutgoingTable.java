@@ -7,10 +7,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.entente.ledger.EntryKind;
 import org.entente.ledger.Opening;
 import org.entente.storage.Micros;
@@ -74,6 +76,12 @@ public final class OutgoingTable {
   /// Rows from one number up to another, in order.
   public static List<Row> rows(Connection connection, long link, long from, long to)
       throws SQLException {
+    return rows(connection, link, from, to, Long.MAX_VALUE);
+  }
+
+  /// The same, ending with the row that brings them to so many bytes.
+  public static List<Row> rows(Connection connection, long link, long from, long to, long most)
+      throws SQLException {
     try (var select =
         connection.prepareStatement(
             "select kind, header_salt, header, payload_salt, payload, at from outgoing"
@@ -82,14 +90,17 @@ public final class OutgoingTable {
       select.setLong(2, from);
       select.setLong(3, to);
       var found = new ArrayList<Row>();
+      long bytes = 0;
       try (var rows = select.executeQuery()) {
-        while (rows.next()) {
-          found.add(
+        while (bytes < most && rows.next()) {
+          var row =
               new Row(
                   EntryKind.named(rows.getString(1)).orElseThrow(),
                   opening(rows, 2),
                   opening(rows, 4),
-                  Micros.instant(rows.getLong(6))));
+                  Micros.instant(rows.getLong(6)));
+          found.add(row);
+          bytes += length(row.header) + length(row.payload);
         }
       }
       return found;
@@ -173,6 +184,64 @@ public final class OutgoingTable {
       delete.setLong(3, last);
       return delete.executeUpdate();
     }
+  }
+
+  /// Which of first..last wait for their receipt.
+  public static Set<Long> waiting(Connection connection, long link, long first, long last)
+      throws SQLException {
+    return numbers(
+        connection,
+        "select entry from unreceipted where link = ? and entry between ? and ?",
+        link,
+        first,
+        last);
+  }
+
+  /// Which of first..last the partner was once given as bare leaves.
+  public static Set<Long> withheld(Connection connection, long link, long first, long last)
+      throws SQLException {
+    return numbers(
+        connection,
+        "select entry from withheld where link = ? and entry between ? and ?",
+        link,
+        first,
+        last);
+  }
+
+  private static Set<Long> numbers(
+      Connection connection, String sql, long link, long first, long last) throws SQLException {
+    try (var select = connection.prepareStatement(sql)) {
+      select.setLong(1, link);
+      select.setLong(2, first);
+      select.setLong(3, last);
+      var found = new HashSet<Long>();
+      try (var rows = select.executeQuery()) {
+        while (rows.next()) {
+          found.add(rows.getLong(1));
+        }
+      }
+      return found;
+    }
+  }
+
+  /// These are about to be given to the partner as bare leaves.
+  public static boolean withhold(Connection connection, long link, List<Long> entries)
+      throws SQLException {
+    try (var insert =
+        connection.prepareStatement(
+            "insert into withheld (link, entry) values (?, ?) on conflict do nothing")) {
+      for (long entry : entries) {
+        insert.setLong(1, link);
+        insert.setLong(2, entry);
+        insert.executeUpdate();
+      }
+    }
+    return true;
+  }
+
+  /// Bytes of what opens a commitment.
+  public static long length(Optional<Opening> part) {
+    return part.map(opening -> opening.content().length).orElse(0);
   }
 
   public static void bind(PreparedStatement statement, int first, Optional<Opening> part)

@@ -146,8 +146,7 @@ public final class ServingCheck {
           Finding.LEVEL_TOO_LOW,
           Finding.OTHER_PARTIES,
           Finding.NO_PERMIT ->
-          (reason.clause().isEmpty() ? "" : "clause " + reason.clause() + ": ")
-              + Explanation.sentence(reason, LANGUAGE);
+          Explanation.said(reason, LANGUAGE);
       default -> CHANGED;
     };
   }

@@ -59,7 +59,8 @@ final class AlarmTable {
         var alarm = find(connection, rows.getLong(3));
         if (alarm.isPresent()) {
           standings.add(
-              new Standing(rows.getString(1), rows.getString(2), alarm, Optional.empty()));
+              new Standing(
+                  rows.getString(1), rows.getString(2), alarm, Optional.empty(), Optional.empty()));
         }
       }
       return standings;

@@ -94,7 +94,7 @@ final class Application implements AutoCloseable {
         case IntakeOutcome.Refused refused ->
             verdict =
                 Optional.of(
-                    new Verdict(one.entry().index(), Verdict.Outcome.REFUSED, refused.message()));
+                    Verdict.of(one.entry().index(), Verdict.Outcome.REFUSED, refused.message()));
       }
     }
     rows.insert(

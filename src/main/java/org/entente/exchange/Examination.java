@@ -2,6 +2,7 @@ package org.entente.exchange;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,13 +36,13 @@ final class Examination {
   private static final String LANGUAGE = "en"; // the language of the wire
 
   private final Connection connection;
-  private final long link;
-  private final String partner;
+  private final Link link;
   private final Between between;
-  private final Instant latest;
+  private final Times times;
   private final Seen seen;
   private long seenBefore;
-  private final Map<Long, ReleaseHeader> headers = new HashMap<>();
+  private Instant newest;
+  private final Map<Long, ReleaseHeader> taken = new HashMap<>();
   private final Map<StixId, StixObject> definitions = new HashMap<>();
   private final Map<StixId, Optional<StixObject>> held = new HashMap<>();
 
@@ -51,22 +52,28 @@ final class Examination {
   /// @param most how many entries our log has; without limit while its end may be missing here
   record Seen(long before, long most) {}
 
+  /// When an entry may say it was made (exchange.md §4). By its time it names the revision that
+  /// held, so a partner that dates back could go on by one that was superseded.
+  ///
+  /// @param newest what the newest entry that is held says, the false ones left aside
+  /// @param latest our own clock, and what two clocks may differ by
+  /// @param differ what two clocks may differ by
+  record Times(Instant newest, Instant latest, Duration differ) {}
+
   /// @param between from the partner to us
-  /// @param latest an entry of later than that is quarantined
-  Examination(
-      Connection connection,
-      long link,
-      String partner,
-      Between between,
-      Instant latest,
-      Seen seen) {
+  Examination(Connection connection, Link link, Between between, Times times, Seen seen) {
     this.connection = connection;
     this.link = link;
-    this.partner = partner;
     this.between = between;
-    this.latest = latest;
+    this.times = times;
     this.seen = seen;
     this.seenBefore = seen.before();
+    this.newest = times.newest();
+  }
+
+  /// What the newest entry says of its time, these included.
+  Instant newest() {
+    return newest;
   }
 
   /// @param leaves those of the entries, in the same order
@@ -95,12 +102,25 @@ final class Examination {
       return Examined.not(
           entry, leaf, Outcome.NOT_DELIVERED, entry.withheld().orElse("came without its content"));
     }
-    if (leaf.at().isAfter(latest)) {
-      return Examined.not(entry, leaf, Outcome.QUARANTINED, "of " + leaf.at() + ", not yet come");
+    var untimely = untimely(leaf);
+    if (untimely.isPresent()) {
+      return Examined.not(entry, leaf, Outcome.QUARANTINED, untimely.get());
     }
     return leaf.kind() == EntryKind.RELEASE
         ? release(entry, leaf, entry.header().get(), entry.payload().get())
         : Examined.taken(entry, leaf);
+  }
+
+  private Optional<String> untimely(Leaf leaf) {
+    var at = leaf.at();
+    if (at.isAfter(times.latest())) {
+      return Optional.of("of %s, not yet come".formatted(at));
+    }
+    if (leaf.kind().receipted() && at.isBefore(newest.minus(times.differ()))) {
+      return Optional.of("of %s, though an entry before it is of %s".formatted(at, newest));
+    }
+    newest = at.isAfter(newest) ? at : newest;
+    return Optional.empty();
   }
 
   private static void requireOpens(
@@ -120,19 +140,38 @@ final class Examination {
     } catch (MalformedHeader e) {
       return Examined.not(entry, leaf, Outcome.REFUSED, "header: " + e.getMessage());
     }
-    headers.put(entry.index(), read);
+    if (isOfAnotherAccord(leaf)) {
+      return Examined.not(
+          entry,
+          leaf,
+          Outcome.QUARANTINED,
+          "revision %s is not in force: it is of another accord than this log"
+              .formatted(leaf.accord().hex()));
+    }
     var followed =
-        read.ref().isPresent() ? header(read.ref().get()) : Optional.<ReleaseHeader>empty();
+        read.ref().isPresent() ? taken(read.ref().get()) : Optional.<ReleaseHeader>empty();
     var claim = new ReleaseEntry(leaf.at(), leaf.accord(), read, followed);
     return switch (Admission.admit(between, this::definition, claim, payload.content())) {
       case Admission.Admitted admitted -> {
         remember(admitted.object());
+        taken.put(entry.index(), read);
         yield Examined.brought(entry, leaf, read, Indexed.of(admitted.object()));
       }
       case Admission.Refused refused ->
           Examined.not(
-              entry, leaf, Outcome.QUARANTINED, Explanation.sentence(refused.reason(), LANGUAGE));
+              entry, leaf, Outcome.QUARANTINED, Explanation.said(refused.reason(), LANGUAGE));
     };
+  }
+
+  /// Two accords between the same parties have each their own log, and what went under one is
+  /// proved by its own log alone (receipt.md §3).
+  private boolean isOfAnotherAccord(Leaf leaf) {
+    return link.parts()
+        .agreements()
+        .accords()
+        .revision(leaf.accord())
+        .filter(known -> !known.accord().id().equals(link.name().accord()))
+        .isPresent();
   }
 
   /// A definition of the same page goes before what is held.
@@ -143,22 +182,25 @@ final class Examination {
   }
 
   private Optional<StixObject> definition(StixId id) {
-    var known = held.computeIfAbsent(id, Holdings.definitions(connection, partner));
+    var known = held.computeIfAbsent(id, Holdings.definitions(connection, link.name().partner()));
     return known.isPresent() ? known : Optional.ofNullable(definitions.get(id));
   }
 
-  private Optional<ReleaseHeader> header(long index) throws SQLException {
-    var here = headers.get(index);
+  /// The header of an earlier entry that was taken; nothing follows what was not.
+  private Optional<ReleaseHeader> taken(long index) throws SQLException {
+    var here = taken.get(index);
     if (here != null) {
       return Optional.of(here);
     }
-    var rows = IncomingTable.rows(connection, link, index, index + 1);
+    var rows = IncomingTable.rows(connection, link.no(), index, index + 1);
     try {
-      return rows.isEmpty() || rows.getFirst().header().isEmpty()
+      return rows.isEmpty()
+              || rows.getFirst().verdict().isPresent()
+              || rows.getFirst().header().isEmpty()
           ? Optional.empty()
           : Optional.of(ReleaseHeader.read(rows.getFirst().header().get().content()));
     } catch (MalformedHeader e) {
-      return Optional.empty(); // it was refused then, and nothing follows it
+      return Optional.empty(); // of a kind that has another header
     }
   }
 }

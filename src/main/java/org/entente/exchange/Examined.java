@@ -25,9 +25,7 @@ record Examined(PageEntry entry, Leaf leaf, Optional<Brought> release, Optional<
   }
 
   static Examined not(PageEntry entry, Leaf leaf, Verdict.Outcome outcome, String reason) {
-    var shown =
-        reason.length() > Verdict.MAX_REASON ? reason.substring(0, Verdict.MAX_REASON) : reason;
-    return new Examined(
-        entry, leaf, Optional.empty(), Optional.of(new Verdict(entry.index(), outcome, shown)));
+    var verdict = Verdict.of(entry.index(), outcome, reason);
+    return new Examined(entry, leaf, Optional.empty(), Optional.of(verdict));
   }
 }

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.entente.crypto.ProofInvalid;
 import org.entente.decisions.OutgoingTable;
 import org.entente.decisions.ServingCheck;
@@ -21,6 +22,7 @@ import org.entente.feed.Pair;
 import org.entente.feed.Parts;
 import org.entente.feed.ReceiptTable;
 import org.entente.feed.Signal;
+import org.entente.json.Shown;
 import org.entente.ledger.Contradiction;
 import org.entente.ledger.EntryKind;
 import org.entente.ledger.HeldLog;
@@ -47,6 +49,8 @@ final class Link implements AutoCloseable {
   private final Loop pulling;
   private final Loop answering;
   private final Pausing pausing = new Pausing(this);
+  private final Trouble trouble;
+  private final AtomicLong lost = new AtomicLong(Long.MAX_VALUE);
   private final Signal decided;
   private volatile boolean known;
   private volatile boolean unknownThere;
@@ -56,6 +60,7 @@ final class Link implements AutoCloseable {
   Link(Pair pair, ServingCheck check, Signal decided) {
     this.pair = pair;
     this.decided = decided;
+    this.trouble = new Trouble(pair.name().toString(), pair.parts().settings().unreceiptedAge());
     var parts = pair.parts();
     var loops = parts.outside().loops();
     var published = new Signal();
@@ -115,6 +120,11 @@ final class Link implements AutoCloseable {
 
   HeldLog held() {
     return pair.held();
+  }
+
+  /// What keeps us from reading the partner's log.
+  Trouble trouble() {
+    return trouble;
   }
 
   Feed out() {
@@ -197,19 +207,22 @@ final class Link implements AutoCloseable {
       LOG.log(
           Level.ERROR,
           "alarm=raised link=\"%s\" reason=\"%s\" next=\"releases under this accord stop; ask the partner over another channel\""
-              .formatted(name(), contradiction.getMessage()));
+              .formatted(name(), Shown.quoted(String.valueOf(contradiction.getMessage()))));
       decided.raise();
     }
   }
 
   /// The partner asks for its own entries from there on.
   void partnerRefills(long from) {
-    if (from >= 0
-        && parts()
-            .database()
-            .write(connection -> ReceiptTable.deliverAgain(connection, no(), from))) {
+    if (from >= 0) {
+      lost.accumulateAndGet(from, Math::min);
       applied.raise();
     }
+  }
+
+  /// From which entry on the partner has lost our receipts, which is told once; MAX_VALUE for none.
+  long takeLost() {
+    return lost.getAndSet(Long.MAX_VALUE);
   }
 
   /// Takes a receipt that the partner posted; the reason when it is refused.
@@ -247,8 +260,13 @@ final class Link implements AutoCloseable {
 
   /// The `seen` of a log's newest leaf; 0 when it has none.
   static long seenBefore(Optional<byte[]> last) {
+    return last.isEmpty() ? 0 : leaf(last.get()).seen();
+  }
+
+  /// A leaf that was written here.
+  static Leaf leaf(byte[] bytes) {
     try {
-      return last.isEmpty() ? 0 : Leaf.parse(last.get()).seen();
+      return Leaf.parse(bytes);
     } catch (ProofInvalid e) {
       throw new IllegalStateException("a leaf that was written no longer reads", e);
     }
@@ -283,7 +301,8 @@ final class Link implements AutoCloseable {
         name().partner(),
         name().accord(),
         AlarmTable.find(connection, no()),
-        pausing.pause(connection));
+        pausing.pause(connection),
+        trouble.now(parts().clock().instant()));
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.QuietException;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -42,7 +43,12 @@ final class PartnerRoutes extends Handler.Abstract {
     }
     var body = Content.Source.asInputStream(request);
     var path = Request.getPathInContext(request);
-    door.answer(partner.get(), new Ask(request.getMethod(), path, query(request), body), reply);
+    try {
+      door.answer(partner.get(), new Ask(request.getMethod(), path, query(request), body), reply);
+    } catch (IOException e) {
+      // whoever asked is gone, or too slow; Jetty would log a stack trace each time
+      callback.failed(new QuietException.Exception(e));
+    }
     return true;
   }
 

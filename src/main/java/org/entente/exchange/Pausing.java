@@ -41,6 +41,10 @@ final class Pausing {
           new Standing.Pause(
               "entries of the partner that we once had are not here yet", Optional.empty()));
     }
+    var behind = behind(connection);
+    if (behind.isPresent()) {
+      return behind;
+    }
     var settings = link.parts().settings();
     var oldest =
         OutgoingTable.oldestUnreceipted(connection, link.no())
@@ -54,6 +58,23 @@ final class Pausing {
     return waiting + settings.atOnce() <= most
         ? Optional.empty()
         : Optional.of(new Standing.Pause(waiting + " entries wait for a receipt", oldest));
+  }
+
+  /// A clock that was set back dates what it releases back behind what went, and the partner
+  /// quarantines that. It is waited until the clock is right, or has come up again.
+  private Optional<Standing.Pause> behind(Connection connection) throws SQLException {
+    var last = link.own().last(connection);
+    if (last.isEmpty()) {
+      return Optional.empty();
+    }
+    var before = Link.leaf(last.get()).at();
+    var now = link.parts().clock().instant();
+    return now.isBefore(before.minus(Puller.DIFFER))
+        ? Optional.of(
+            new Standing.Pause(
+                "it is %s by this node's clock, and the last entry is of %s".formatted(now, before),
+                Optional.empty()))
+        : Optional.empty();
   }
 
   /// One line when receipts stay out for too long, and not again before they came.

@@ -12,17 +12,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.entente.crypto.ProofInvalid;
+import org.entente.decisions.LinkTable;
 import org.entente.feed.AccordUnknown;
+import org.entente.feed.Loop;
 import org.entente.feed.Pace;
 import org.entente.feed.Page;
 import org.entente.feed.PageEntry;
 import org.entente.feed.Signal;
+import org.entente.json.Shown;
 import org.entente.ledger.Contradiction;
 import org.entente.ledger.Leaf;
 import org.entente.ledger.Observed;
 import org.entente.ledger.VerifiedPage;
 import org.entente.peers.PartnerClient;
-import org.entente.release.Between;
 import org.entente.tlog.Checkpoint;
 import org.entente.tlog.SignedCheckpoint;
 
@@ -33,9 +35,9 @@ import org.entente.tlog.SignedCheckpoint;
 final class Puller {
   private static final Logger LOG = System.getLogger(Puller.class.getName());
 
-  /// An entry from so far ahead of our clock is tried again, and quarantined when the clocks still
-  /// differ after that long (exchange.md §4).
-  private static final Duration AHEAD = Duration.ofMinutes(5);
+  /// By so much clocks may differ. An entry from further ahead of ours is tried again, and
+  /// quarantined when they still differ after that long (exchange.md §4).
+  static final Duration DIFFER = Duration.ofMinutes(5);
 
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
@@ -71,9 +73,17 @@ final class Puller {
   /// stops appending, not this.
   Duration step() throws IOException, InterruptedException, ProofInvalid {
     try {
-      return pull();
+      var wait = pull();
+      link.trouble().read(link.held().size(), now());
+      return wait;
     } catch (Contradiction e) {
       link.raise(e);
+      link.trouble().failed(Loop.said(e), now());
+      throw e;
+    } catch (AccordUnknown e) {
+      throw e; // that releases pause for it is told
+    } catch (IOException | ProofInvalid | RuntimeException e) {
+      link.trouble().failed(Loop.said(e), now());
       throw e;
     }
   }
@@ -117,7 +127,8 @@ final class Puller {
     if (again && !told) {
       LOG.log(
           Level.WARNING,
-          "appending=barred link=\"%s\" reason=\"%s\"".formatted(link.name(), problem));
+          "appending=barred link=\"%s\" reason=\"%s\""
+              .formatted(link.name(), Shown.quoted(problem)));
     }
     told = again;
     barred = problem;
@@ -157,7 +168,7 @@ final class Puller {
                 from,
                 page.entries().stream().map(PageEntry::leaf).toList(),
                 page.consistency());
-    apply(verified, examine(page.entries(), leaves));
+    examineAndApply(verified, page.entries(), leaves);
   }
 
   private void requireNoMore(long from, Checkpoint head) throws IOException {
@@ -201,7 +212,7 @@ final class Puller {
   }
 
   private void requirePatience(List<PageEntry> entries, List<Leaf> leaves) throws IOException {
-    var latest = now().plus(AHEAD);
+    var latest = now().plus(DIFFER);
     for (int i = 0; i < leaves.size(); i++) {
       if (leaves.get(i).at().isAfter(latest)) {
         aheadSince = aheadSince.or(() -> Optional.of(now()));
@@ -216,28 +227,34 @@ final class Puller {
     aheadSince = Optional.empty();
   }
 
-  private List<Examined> examine(List<PageEntry> entries, List<Leaf> leaves) throws ProofInvalid {
-    Between between = link.pair().inward();
+  private void examineAndApply(VerifiedPage verified, List<PageEntry> entries, List<Leaf> leaves)
+      throws ProofInvalid {
+    var between = link.pair().inward();
     try {
-      return link.parts()
-          .database()
-          .read(connection -> {
-            try {
-              return new Examination(
-                      connection,
-                      link.no(),
-                      link.name().partner(),
-                      between,
-                      now().plus(AHEAD),
-                      seen(connection))
-                  .of(entries, leaves);
-            } catch (ProofInvalid e) {
-              throw new Unproved(e);
-            }
-          });
+      var looked =
+          link.parts()
+              .database()
+              .read(connection -> {
+                var examination =
+                    new Examination(connection, link, between, times(connection), seen(connection));
+                try {
+                  return new Looked(examination.of(entries, leaves), examination.newest());
+                } catch (ProofInvalid e) {
+                  throw new Unproved(e);
+                }
+              });
+      apply(verified, looked);
     } catch (Unproved e) {
       throw e.reason;
     }
+  }
+
+  /// @param newest what the newest entry says of its time, these included
+  private record Looked(List<Examined> entries, Instant newest) {}
+
+  private Examination.Times times(Connection connection) throws SQLException {
+    return new Examination.Times(
+        LinkTable.newest(connection, link.no()), now().plus(DIFFER), DIFFER);
   }
 
   private Examination.Seen seen(Connection connection) throws SQLException {
@@ -258,13 +275,14 @@ final class Puller {
     }
   }
 
-  private void apply(VerifiedPage page, List<Examined> entries) {
+  private void apply(VerifiedPage page, Looked looked) {
     boolean due =
         link.parts()
             .database()
             .write(connection -> {
               try (var application = new Application(connection, link, now())) {
-                return application.apply(page, entries);
+                LinkTable.newest(connection, link.no(), looked.newest());
+                return application.apply(page, looked.entries());
               }
             });
     if (due) {

@@ -4,14 +4,20 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.entente.crypto.ProofInvalid;
 import org.entente.decisions.DecisionTable;
 import org.entente.decisions.OutgoingTable;
+import org.entente.feed.Loop;
+import org.entente.feed.Pace;
 import org.entente.feed.ReceiptTable;
 import org.entente.feed.Signal;
+import org.entente.json.Shown;
 import org.entente.ledger.Contradiction;
 import org.entente.ledger.EntryKind;
+import org.entente.receipt.Receipt;
 import org.entente.receipt.SignedReceipt;
 import org.entente.receipt.Verdict;
 import org.entente.tlog.SignedCheckpoint;
@@ -24,6 +30,8 @@ final class ReceiptIntake {
 
   private final Link link;
   private final Signal decided;
+  private final Pace quiet = new Pace(Duration.ofMinutes(1));
+  private long untold;
 
   ReceiptIntake(Link link, Signal decided) {
     this.link = link;
@@ -40,16 +48,47 @@ final class ReceiptIntake {
       link.raise(e);
       return Optional.of(String.valueOf(e.getMessage()));
     } catch (ProofInvalid e) {
-      LOG.log(
-          Level.WARNING,
-          "receipt=refused link=\"%s\" reason=\"%s\"".formatted(link.name(), e.getMessage()));
+      tell(Loop.said(e));
       return Optional.of(String.valueOf(e.getMessage()));
     }
+    link.trouble().names(receipt.index());
     if (link.parts().database().write(connection -> record(connection, receipt))) {
       link.noted();
       decided.raise();
     }
     return Optional.empty();
+  }
+
+  /// What was not delivered is decided anew. Only what was indeed given as a bare leaf: otherwise
+  /// we would release the same object again and again for as long as a partner says so.
+  private void decideAgain(Connection connection, Receipt receipt, List<Verdict> verdicts)
+      throws SQLException {
+    var withheld = OutgoingTable.withheld(connection, link.no(), receipt.from(), receipt.to() - 1);
+    for (var verdict : verdicts) {
+      if (verdict.outcome() == Verdict.Outcome.NOT_DELIVERED) {
+        if (withheld.contains(verdict.index())) {
+          DecisionTable.notDelivered(connection, link.no(), verdict.index());
+        } else {
+          tell("entry %d, it says, was not delivered; it was".formatted(verdict.index()));
+        }
+      }
+    }
+  }
+
+  /// One line a minute at most: whoever may post receipts must not write our log.
+  private void tell(String reason) {
+    synchronized (quiet) {
+      if (!quiet.left().isZero()) {
+        untold++;
+        return;
+      }
+      quiet.done();
+      LOG.log(
+          Level.WARNING,
+          "receipt=refused link=\"%s\" reason=\"%s\" untold=%d"
+              .formatted(link.name(), Shown.quoted(reason), untold));
+      untold = 0;
+    }
   }
 
   private void verify(SignedReceipt signed) throws ProofInvalid {
@@ -77,21 +116,22 @@ final class ReceiptIntake {
     }
   }
 
-  /// Whether it was news.
+  /// Whether it was news. What answers no entry that waits for it is none: a partner that was
+  /// restored says so again, perhaps in other ranges, and one that means harm could have us log a
+  /// leaf for every range there is. An entry's first answer stands.
   private boolean record(Connection connection, SignedReceipt signed) throws SQLException {
     var receipt = signed.receipt();
-    if (ReceiptTable.isKnown(connection, link.no(), receipt.from(), receipt.to() - 1)) {
+    long last = receipt.to() - 1;
+    var waiting = OutgoingTable.waiting(connection, link.no(), receipt.from(), last);
+    if (waiting.isEmpty()) {
       return false;
     }
     var now = link.parts().clock().instant();
     long entry = link.append(connection, EntryKind.RECEIVED, signed.bytes(), now);
-    ReceiptTable.got(connection, link.no(), signed, entry, now);
-    OutgoingTable.receipted(connection, link.no(), receipt.from(), receipt.to() - 1);
-    for (var verdict : receipt.verdicts()) {
-      if (verdict.outcome() == Verdict.Outcome.NOT_DELIVERED) {
-        DecisionTable.notDelivered(connection, link.no(), verdict.index());
-      }
-    }
+    var news = receipt.verdicts().stream().filter(one -> waiting.contains(one.index())).toList();
+    ReceiptTable.got(connection, link.no(), signed, news, entry, now);
+    OutgoingTable.receipted(connection, link.no(), receipt.from(), last);
+    decideAgain(connection, receipt, news);
     return true;
   }
 }

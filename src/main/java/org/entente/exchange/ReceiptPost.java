@@ -19,9 +19,15 @@ import org.entente.receipt.SignedReceipt;
 final class ReceiptPost {
   private static final Duration IDLE = Duration.ofHours(1);
 
+  /// A partner that asks for its entries back in a loop must not have us sign everything again in
+  /// one.
+  private static final Duration AGAIN = Duration.ofSeconds(10);
+
   private final Link link;
   private final PartnerClient client;
   private final Pace pace;
+  private final Pace again = new Pace(AGAIN);
+  private long lost = Long.MAX_VALUE;
 
   ReceiptPost(Link link, PartnerClient client) {
     this.link = link;
@@ -32,12 +38,14 @@ final class ReceiptPost {
   /// Everything that is due, then how long to wait before the rest is cosigned. What the partner
   /// does not take stops nothing else.
   Duration step() throws IOException, InterruptedException, ProofInvalid {
+    deliverAgain();
     for (var due = next(); due.isPresent(); due = next()) {
       post(due.get());
       pace.done();
     }
+    var idle = lost == Long.MAX_VALUE ? IDLE : again.left();
     if (!link.held().isAhead()) {
-      return IDLE;
+      return idle;
     }
     var left = pace.left();
     if (left.isPositive()) {
@@ -45,7 +53,20 @@ final class ReceiptPost {
     }
     link.held().cosign();
     pace.done();
-    return IDLE;
+    return idle;
+  }
+
+  /// What the partner lost is due once more.
+  private void deliverAgain() {
+    lost = Math.min(lost, link.takeLost());
+    if (lost < Long.MAX_VALUE && again.left().isZero()) {
+      long from = lost;
+      link.parts()
+          .database()
+          .write(connection -> ReceiptTable.deliverAgain(connection, link.no(), from));
+      again.done();
+      lost = Long.MAX_VALUE;
+    }
   }
 
   private Optional<ReceiptTable.Due> next() {

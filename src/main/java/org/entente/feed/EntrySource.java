@@ -12,7 +12,12 @@ public interface EntrySource {
   /// The signed checkpoint up to which entries may be shown; empty while there is none.
   Optional<SignedCheckpoint> head();
 
-  /// Entries from a number on, in order and without a gap, at most so many, none beyond `size`.
+  /// Once the entries of a run have so many bytes, the run ends: a partner that sent the largest
+  /// objects a log may have, and asks for them back on all its connections, fills no memory.
+  long RUN_BYTES = 1L << 20;
+
+  /// Entries from a number on, in order and without a gap, one at least, at most so many, none
+  /// beyond `size`.
   List<PageEntry> entries(long from, int limit, long size);
 
   /// The number before which a page must end that begins at `from`: the size, or less while what

@@ -31,10 +31,10 @@ public final class HeldEntries implements EntrySource {
 
   @Override
   public List<PageEntry> entries(long from, int limit, long size) {
-    var leaves = log.leaves(from, (int) Math.min(limit, size - from));
+    long to = from + Math.min(limit, size - from);
     var rows =
-        database.read(
-            connection -> IncomingTable.rows(connection, link, from, from + leaves.size()));
+        database.read(connection -> IncomingTable.rows(connection, link, from, to, RUN_BYTES));
+    var leaves = log.leaves(from, rows.size());
     var entries = new ArrayList<PageEntry>();
     for (int i = 0; i < leaves.size(); i++) {
       var row = rows.get(i);

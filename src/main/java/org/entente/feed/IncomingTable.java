@@ -67,6 +67,12 @@ public final class IncomingTable implements AutoCloseable {
   /// became.
   public static List<Row> rows(Connection connection, long link, long from, long to)
       throws SQLException {
+    return rows(connection, link, from, to, Long.MAX_VALUE);
+  }
+
+  /// The same, ending with the row that brings them to so many bytes.
+  public static List<Row> rows(Connection connection, long link, long from, long to, long most)
+      throws SQLException {
     try (var select =
         connection.prepareStatement(
             "select i.entry, i.kind, i.header_salt, i.header, i.payload_salt,"
@@ -77,18 +83,21 @@ public final class IncomingTable implements AutoCloseable {
       select.setLong(2, from);
       select.setLong(3, to);
       var found = new ArrayList<Row>();
+      long bytes = 0;
       try (var rows = select.executeQuery()) {
-        while (rows.next()) {
+        while (bytes < most && rows.next()) {
           long object = rows.getLong(7);
           var filed = rows.wasNull() ? OptionalLong.empty() : OptionalLong.of(object);
-          found.add(
+          var row =
               new Row(
                   rows.getLong(1),
                   rows.getString(2),
                   OutgoingTable.opening(rows, 3),
                   OutgoingTable.opening(rows, 5),
                   filed,
-                  verdict(rows)));
+                  verdict(rows));
+          found.add(row);
+          bytes += OutgoingTable.length(row.header) + OutgoingTable.length(row.payload);
         }
       }
       return found;

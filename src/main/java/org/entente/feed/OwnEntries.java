@@ -37,28 +37,43 @@ public final class OwnEntries implements EntrySource {
 
   @Override
   public List<PageEntry> entries(long from, int limit, long size) {
-    var leaves = log.leaves(from, (int) Math.min(limit, size - from));
     var moment = check.now();
-    return database.read(connection -> {
-      try (var serving = moment.on(connection, link)) {
-        return entries(connection, serving, from, leaves);
-      }
-    });
+    var withheld = new ArrayList<Long>();
+    var entries =
+        database.read(connection -> {
+          try (var serving = moment.on(connection, link)) {
+            return entries(connection, serving, from, (int) Math.min(limit, size - from), withheld);
+          }
+        });
+    if (!withheld.isEmpty()) { // noted before it goes, since the partner will say so
+      database.write(connection -> OutgoingTable.withhold(connection, link, withheld));
+    }
+    return entries;
   }
 
+  /// @param withheld takes up what is withheld and was not before
   private List<PageEntry> entries(
-      Connection connection, ServingCheck.Serving serving, long from, List<byte[]> leaves)
+      Connection connection,
+      ServingCheck.Serving serving,
+      long from,
+      int count,
+      List<Long> withheld)
       throws SQLException {
-    var rows = OutgoingTable.rows(connection, link, from, from + leaves.size());
-    if (rows.size() != leaves.size()) {
+    var rows = OutgoingTable.rows(connection, link, from, from + count, RUN_BYTES);
+    var leaves = log.leaves(from, rows.size());
+    if (rows.isEmpty() || rows.size() != leaves.size()) {
       throw new IllegalStateException(
           "log %s: %d leaves from %d on, but %d outgoing rows"
               .formatted(log.origin(), leaves.size(), from, rows.size()));
     }
+    var before = OutgoingTable.withheld(connection, link, from, from + rows.size() - 1);
     var entries = new ArrayList<PageEntry>();
     for (int i = 0; i < leaves.size(); i++) {
       var row = rows.get(i);
       var reason = serving.withholds(from + i, row);
+      if (reason.isPresent() && !before.contains(from + i)) {
+        withheld.add(from + i);
+      }
       entries.add(
           reason.isPresent()
               ? PageEntry.withheld(from + i, leaves.get(i), reason.get())

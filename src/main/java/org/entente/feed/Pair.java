@@ -41,7 +41,7 @@ public record Pair(LinkName name, long no, Peer peer, OwnLog own, HeldLog held, 
         ledger.own(out, NoteSigners.ofLog(out, key(log, 0), key(log, 1))),
         ledger.held(
             in,
-            agreements.keys(accord, theirs).log(in),
+            agreements.logKeys(accord, theirs, in),
             NoteSigners.ofHolder(own, key(hold, 0), key(hold, 1))),
         parts);
   }

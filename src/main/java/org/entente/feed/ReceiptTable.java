@@ -108,26 +108,24 @@ public final class ReceiptTable {
     }
   }
 
-  /// Whether a receipt of the partner for exactly this range is here already.
-  public static boolean isKnown(Connection connection, long link, long first, long last)
-      throws SQLException {
-    try (var select =
-        connection.prepareStatement(
-            "select 1 from receipt_got where link = ? and first = ? and last = ?")) {
-      select.setLong(1, link);
-      select.setLong(2, first);
-      select.setLong(3, last);
-      try (var row = select.executeQuery()) {
-        return row.next();
-      }
-    }
-  }
-
-  /// Keeps a receipt of the partner's, and the verdicts in it.
-  ///
-  /// @param entry our own `received` leaf
+  /// Keeps a receipt of the partner's, with all the verdicts in it.
   public static void got(
       Connection connection, long link, SignedReceipt receipt, long entry, Instant at)
+      throws SQLException {
+    got(connection, link, receipt, receipt.receipt().verdicts(), entry, at);
+  }
+
+  /// Keeps a receipt of the partner's.
+  ///
+  /// @param verdicts of those in it what is not known yet
+  /// @param entry our own `received` leaf
+  public static void got(
+      Connection connection,
+      long link,
+      SignedReceipt receipt,
+      List<Verdict> verdicts,
+      long entry,
+      Instant at)
       throws SQLException {
     try (var insert =
             connection.prepareStatement(
@@ -136,8 +134,7 @@ public final class ReceiptTable {
         var verdict =
             connection.prepareStatement(
                 "insert into verdict_got (link, entry, verdict, reason) values (?, ?, ?, ?)"
-                    + " on conflict (link, entry) do update set verdict = excluded.verdict,"
-                    + " reason = excluded.reason")) {
+                    + " on conflict (link, entry) do nothing")) {
       insert.setLong(1, link);
       insert.setLong(2, receipt.receipt().from());
       insert.setLong(3, receipt.receipt().to() - 1);
@@ -145,7 +142,7 @@ public final class ReceiptTable {
       insert.setBytes(5, receipt.bytes());
       insert.setLong(6, Micros.of(at));
       insert.executeUpdate();
-      for (Verdict one : receipt.receipt().verdicts()) {
+      for (Verdict one : verdicts) {
         verdict.setLong(1, link);
         verdict.setLong(2, one.index());
         verdict.setString(3, one.outcome().word());

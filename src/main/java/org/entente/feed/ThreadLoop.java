@@ -5,6 +5,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import org.entente.crypto.ProofInvalid;
+import org.entente.json.Shown;
 
 /// A thread that does one piece of work whenever there is some: after each step it waits as long as
 /// the step asked or until its signal is raised. A step that fails is tried again after a back-off
@@ -12,11 +13,15 @@ import org.entente.crypto.ProofInvalid;
 final class ThreadLoop implements Loop {
   private static final Logger LOG = System.getLogger(ThreadLoop.class.getName());
 
+  /// A partner that fails every second time could otherwise write our log for us.
+  private static final Duration QUIET = Duration.ofMinutes(1);
+
   private final String name;
   private final Signal signal;
   private final BackOff backOff;
   private final Step step;
   private final Thread thread;
+  private final Pace quiet = new Pace(QUIET);
   private volatile boolean closed;
 
   ThreadLoop(String name, Signal signal, BackOff backOff, Step step) {
@@ -52,6 +57,9 @@ final class ThreadLoop implements Loop {
         report(e, failures, wait);
       }
       try {
+        if (failures > 0) { // a partner that rings all the time must not make it try all the time
+          Thread.sleep(backOff.first().dividedBy(2));
+        }
         signal.awaitAfter(seen, wait);
       } catch (InterruptedException e) {
         return;
@@ -64,13 +72,18 @@ final class ThreadLoop implements Loop {
   private void report(Exception e, int failures, Duration wait) {
     var line =
         "loop=\"%s\" failures=%d retry_ms=%d reason=\"%s\""
-            .formatted(name, failures, wait.toMillis(), Loop.said(e));
+            .formatted(name, failures, wait.toMillis(), Shown.quoted(Loop.said(e)));
     if (e instanceof RuntimeException) {
-      LOG.log(Level.ERROR, line, e);
+      // however often it fails, the log grows with the logarithm
+      LOG.log(Integer.bitCount(failures) == 1 ? Level.ERROR : Level.DEBUG, line, e);
     } else {
       // that a partner has not installed an accord yet is shown by `status`, and what succeeds at
       // the second attempt is not worth a line
-      LOG.log(failures == 2 && !(e instanceof AccordUnknown) ? Level.WARNING : Level.DEBUG, line);
+      boolean worth = failures == 2 && !(e instanceof AccordUnknown) && quiet.left().isZero();
+      LOG.log(worth ? Level.WARNING : Level.DEBUG, line);
+      if (worth) {
+        quiet.done();
+      }
     }
   }
 

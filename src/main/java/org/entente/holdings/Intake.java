@@ -59,7 +59,11 @@ public final class Intake implements AutoCloseable {
   }
 
   public IntakeOutcome file(Arrival arrival, Indexed offered) throws SQLException {
-    var outcome = store(offered);
+    return file(arrival, offered, store(offered));
+  }
+
+  private IntakeOutcome file(Arrival arrival, Indexed offered, IntakeOutcome outcome)
+      throws SQLException {
     switch (outcome) {
       case IntakeOutcome.Stored(long object) -> {
         lineage.stored(offered.object());
@@ -73,9 +77,19 @@ public final class Intake implements AutoCloseable {
     return outcome;
   }
 
-  /// Files it and writes down under what a party sent it.
+  /// Files it and writes down under what a party sent it. What the same log brought before, under
+  /// another number, is refused, since a version goes once; but its terms bind like the first's, or
+  /// a stricter word would be lost.
   public IntakeOutcome file(Arrival arrival, Indexed offered, Received terms) throws SQLException {
-    var outcome = file(arrival, offered);
+    var outcome = store(offered);
+    if (outcome instanceof IntakeOutcome.Duplicate(long object)) {
+      var before = ReceivedTable.entry(connection, object, terms);
+      if (before.isPresent()) {
+        ReceivedTable.add(insertReceived, object, terms);
+        return IntakeOutcome.broughtBefore(offered.object().key(), before.getAsLong());
+      }
+    }
+    file(arrival, offered, outcome);
     switch (outcome) {
       case IntakeOutcome.Stored(long object) -> ReceivedTable.add(insertReceived, object, terms);
       case IntakeOutcome.Duplicate(long object) -> ReceivedTable.add(insertReceived, object, terms);
@@ -171,7 +185,6 @@ public final class Intake implements AutoCloseable {
       insertFiling.executeBatch();
       insertReference.executeBatch();
       insertValue.executeBatch();
-      insertReceived.executeBatch();
       update.setLong(1, lastAdded);
       update.setLong(2, collection.no());
       update.executeUpdate();

@@ -14,6 +14,11 @@ public sealed interface IntakeOutcome {
   /// It contradicts what is held from that source, which stays; nothing of this is kept.
   record Refused(VersionKey key, String message, String clause) implements IntakeOutcome {}
 
+  /// The same release under a second number.
+  static Refused broughtBefore(VersionKey key, long entry) {
+    return new Refused(key, "%s came as entry %d already".formatted(key, entry), "");
+  }
+
   /// Republished with other content, which STIX 2.1 §3.6 forbids: the first stays.
   static Refused otherContent(VersionKey key, Sha256 held, Sha256 offered) {
     return new Refused(

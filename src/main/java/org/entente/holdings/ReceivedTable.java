@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.entente.accord.Handling;
 import org.entente.crypto.Sha256;
 import org.entente.json.CanonicalJson;
@@ -34,7 +35,21 @@ final class ReceivedTable {
         received.clause(),
         CanonicalJson.text(received.handling().toJson()),
         Micros.of(received.at()));
-    insert.addBatch();
+    insert.executeUpdate(); // what follows in the same transaction asks for it
+  }
+
+  /// The number under which the same log brought this object before.
+  static OptionalLong entry(Connection connection, long object, Received again)
+      throws SQLException {
+    try (var select =
+        connection.prepareStatement(
+            "select entry from received where id = ? and log = ? and object = ?"
+                + " order by entry limit 1")) {
+      ObjectTable.bind(select, again.id().text(), again.log(), object);
+      try (var row = select.executeQuery()) {
+        return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();
+      }
+    }
   }
 
   static List<Received> of(Connection connection, StixId id) throws SQLException {

@@ -29,21 +29,23 @@ public final class HeldLog {
   private final LogOrigin origin;
   private final Database database;
   private final long id;
-  private final NoteKeys author;
+  private final AuthorKeys author;
   private final NoteSigners holder;
   private final InstantSource clock;
   private final StoredLog log;
   private final ReentrantLock cosigning = new ReentrantLock();
 
   /// The last note whose signatures held: a page is observed first and verified then.
-  private volatile @Nullable SignedCheckpoint verified;
+  private volatile @Nullable Verified verified;
+
+  private record Verified(SignedCheckpoint note, NoteKeys keys) {}
 
   HeldLog(
       LogOrigin origin,
       Database database,
       long id,
       StoredLog log,
-      NoteKeys author,
+      AuthorKeys author,
       NoteSigners holder,
       InstantSource clock) {
     this.origin = origin;
@@ -91,9 +93,10 @@ public final class HeldLog {
   }
 
   private Observed observe(SignedCheckpoint note, LogTable.Row row) throws ProofInvalid {
-    if (!note.equals(verified)) {
-      author.verify(note);
-      verified = note;
+    var looked = new Verified(note, author.now());
+    if (!looked.equals(verified)) {
+      looked.keys().verify(note);
+      verified = looked;
     }
     var head = note.checkpoint();
     if (!head.origin().equals(origin)) {
@@ -224,7 +227,7 @@ public final class HeldLog {
   public void check() throws ProofInvalid {
     var row = row();
     if (row.known() != null) {
-      author.verify(row.known());
+      author.verifyEver(row.known());
     }
     log.check(holder.keys());
   }

@@ -48,13 +48,18 @@ public final class Ledger implements AutoCloseable {
   }
 
   /// Our copy of the partner's log of this origin, made when it is new.
-  public synchronized HeldLog held(LogOrigin origin, NoteKeys author, NoteSigners holder) {
+  public synchronized HeldLog held(LogOrigin origin, AuthorKeys author, NoteSigners holder) {
     return held.computeIfAbsent(
         origin,
         name -> {
           long id = database.write(tx -> LogTable.open(tx, name, LogTable.Role.HELD));
           return new HeldLog(name, database, id, stored(name, id, "held-"), author, holder, clock);
         });
+  }
+
+  /// The same of an author whose keys never change.
+  public HeldLog held(LogOrigin origin, NoteKeys author, NoteSigners holder) {
+    return held(origin, AuthorKeys.of(author), holder);
   }
 
   private StoredLog stored(LogOrigin origin, long id, String prefix) {

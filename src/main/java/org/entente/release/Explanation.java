@@ -56,6 +56,12 @@ public final class Explanation {
     return filled(words(language).getString(step.finding().name()), step.details());
   }
 
+  /// The same after the clause, where there is one: `clause 1.4: The clause forbids it.`
+  public static String said(Step step, String language) {
+    var sentence = sentence(step, language);
+    return step.clause().isEmpty() ? sentence : "clause " + step.clause() + ": " + sentence;
+  }
+
   private static ResourceBundle words(String language) {
     return ResourceBundle.getBundle(
         "org.entente.release.findings", Locale.forLanguageTag(language), NO_FALLBACK);

@@ -90,8 +90,12 @@ class RestoredNodeTest {
               .read(connection -> ReceiptTable.covering(connection, link.no(), 0))
               .orElseThrow();
       nodes.a.database.write(connection -> {
-        try (var delete = connection.prepareStatement("delete from receipt_got")) {
-          return delete.executeUpdate();
+        try (var delete = connection.prepareStatement("delete from receipt_got");
+            var wait =
+                connection.prepareStatement(
+                    "insert into unreceipted (link, entry, at) values (?, 0, 0)")) {
+          wait.setLong(1, link.no());
+          return delete.executeUpdate() + wait.executeUpdate();
         }
       });
       org.assertj.core.api.Assertions.assertThatThrownBy(() -> link.receiptCame(receipt))

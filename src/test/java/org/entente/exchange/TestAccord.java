@@ -2,9 +2,11 @@ package org.entente.exchange;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.entente.accord.KeyUse;
+import org.entente.crypto.Jws.KeyInUse;
 import org.entente.document.AccordReader;
 import org.entente.document.AccordRejected;
 import org.entente.document.SignedAccord;
@@ -16,6 +18,8 @@ final class TestAccord {
   static final String ID = "accord--6f1c0e6e-6a0b-4d0e-9d39-0d7c3f6b8a11";
 
   static final String SECOND = "accord--6f1c0e6e-6a0b-4d0e-9d39-0d7c3f6b8a12";
+
+  static final String THIRD = "accord--6f1c0e6e-6a0b-4d0e-9d39-0d7c3f6b8a13";
 
   private static final String TEXT =
       """
@@ -89,6 +93,76 @@ final class TestAccord {
             .replace("ceiling: TLP.GREEN", "ceiling: TLP.AMBER_STRICT")
             .replace("audience: constituents", "audience: authority")
             .replace("forbid: personal", "forbid: 'type == \"domain-name\"'");
+    return SignedAccord.sign(AccordReader.read(text.getBytes(UTF_8)), one.keys.of(KeyUse.SIGN))
+        .and(other.keys.of(KeyUse.SIGN))
+        .bytes();
+  }
+
+  /// The first, in which the log keys of one of them have an end.
+  static byte[] lapsing(TestNode one, TestNode other, TestNode author, LocalDate until)
+      throws AccordRejected {
+    var text = new String(between(one.card, other.card), UTF_8);
+    for (var key : author.card.keys()) {
+      if (key.use() == KeyUse.LOG) {
+        var raw = "public: %s, from: 2026-01-01".formatted(key.key().base64Url());
+        text = text.replace(raw, raw + ", until: " + until);
+      }
+    }
+    return signed(text, one, other);
+  }
+
+  /// The revision after that one, in which the log keys of one of them are others.
+  static byte[] rekeyed(
+      TestNode one, TestNode other, byte[] before, TestNode author, List<KeyInUse> keys)
+      throws AccordRejected {
+    var text =
+        new String(between(one.card, other.card), UTF_8)
+            .replace(
+                "revision: 1",
+                "revision: 2\nsupersedes: " + SignedAccord.read(before).digest().hex())
+            .replace("from: 2026-01-01, until: 2029", "from: 2026-06-01, until: 2029");
+    int next = 0;
+    for (var key : author.card.keys()) {
+      if (key.use() == KeyUse.LOG) {
+        var fresh = keys.get(next++);
+        text =
+            text.replace("kid: " + key.kid(), "kid: " + fresh.kid())
+                .replace(key.key().base64Url(), fresh.key().publicKey().base64Url());
+      }
+    }
+    return signed(text, one, other);
+  }
+
+  private static byte[] signed(String text, TestNode one, TestNode other) throws AccordRejected {
+    return SignedAccord.sign(AccordReader.read(text.getBytes(UTF_8)), one.keys.of(KeyUse.SIGN))
+        .and(other.keys.of(KeyUse.SIGN))
+        .bytes();
+  }
+
+  /// One more, with the first signing for the second.
+  static byte[] forged(TestNode liar, TestNode one, TestNode other) throws AccordRejected {
+    var text =
+        new String(between(one.card, other.card), UTF_8)
+            .replace("id: " + ID, "id: " + ID.replace("8a11", "8a19"));
+    for (var key : one.card.keys()) {
+      if (key.use() == KeyUse.SIGN) {
+        var own =
+            liar.card.keys().stream()
+                .filter(each -> each.use() == KeyUse.SIGN)
+                .filter(each -> each.key().algorithm() == key.key().algorithm())
+                .findFirst()
+                .orElseThrow();
+        text =
+            text.replace("kid: " + key.kid(), "kid: " + own.kid())
+                .replace(key.key().base64Url(), own.key().base64Url());
+      }
+    }
+    return signed(text, liar, other);
+  }
+
+  /// The same as the first, between two others.
+  static byte[] third(TestNode one, TestNode other) throws AccordRejected {
+    var text = new String(between(one.card, other.card), UTF_8).replace(ID, THIRD);
     return SignedAccord.sign(AccordReader.read(text.getBytes(UTF_8)), one.keys.of(KeyUse.SIGN))
         .and(other.keys.of(KeyUse.SIGN))
         .bytes();

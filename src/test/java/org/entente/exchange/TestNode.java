@@ -53,7 +53,12 @@ final class TestNode implements AutoCloseable {
 
   TestNode(Path folder, ExchangeSettings settings, InstantSource clock)
       throws IOException, MalformedCard {
-    this.clock = clock;
+    this(folder, settings, Outside.REAL.at(clock));
+  }
+
+  TestNode(Path folder, ExchangeSettings settings, Outside outside)
+      throws IOException, MalformedCard {
+    this.clock = outside.clock();
     home = new Home(folder);
     keys = NodeKeys.read(home.keys());
     card = NodeCard.read(Files.readAllBytes(home.card()));
@@ -64,15 +69,7 @@ final class TestNode implements AutoCloseable {
     agreements = new Agreements(database, peers, card, clock);
     exchange =
         new Exchange(
-            database,
-            ledger,
-            peers,
-            agreements,
-            card,
-            keys,
-            National.NONE,
-            settings,
-            Outside.REAL.at(clock));
+            database, ledger, peers, agreements, card, keys, National.NONE, settings, outside);
   }
 
   /// Makes a home whose card names `shown` while the node listens on `port`: two when something
