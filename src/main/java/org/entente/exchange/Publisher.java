@@ -47,7 +47,7 @@ final class Publisher implements AutoCloseable {
     this.client = client;
     this.doorbell = "accords/" + name.accord() + "/doorbell";
     this.published = published;
-    this.pace = new Pace(settings.checkpointEvery());
+    this.pace = pair.parts().pace(settings.checkpointEvery());
     this.publishing = loops.of("publisher " + name, appended, settings.retry(), this::publish);
     this.ringing = loops.of("doorbell " + name, published, settings.retry(), this::ring);
   }

@@ -56,7 +56,7 @@ final class Puller {
   private final PartnerClient client;
   private final Refill refill;
   private final String path;
-  private final Pace asking = new Pace(ASKED_AGAIN);
+  private final Pace asking;
   private long doubted = -1;
   private Optional<Instant> aheadSince = Optional.empty();
   private String barred = "";
@@ -64,6 +64,7 @@ final class Puller {
 
   Puller(Link link, PartnerClient client, Signal decided) {
     this.link = link;
+    this.asking = link.parts().pace(ASKED_AGAIN);
     this.client = client;
     this.refill = new Refill(link, client, decided);
     this.path = "accords/" + link.name().accord() + "/out/releases";

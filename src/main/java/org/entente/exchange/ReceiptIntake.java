@@ -30,11 +30,12 @@ final class ReceiptIntake {
 
   private final Link link;
   private final Signal decided;
-  private final Pace quiet = new Pace(Duration.ofMinutes(1));
+  private final Pace quiet;
   private long untold;
 
   ReceiptIntake(Link link, Signal decided) {
     this.link = link;
+    this.quiet = link.parts().pace(Duration.ofMinutes(1));
     this.decided = decided;
   }
 

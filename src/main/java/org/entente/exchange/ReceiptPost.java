@@ -26,13 +26,14 @@ final class ReceiptPost {
   private final Link link;
   private final PartnerClient client;
   private final Pace pace;
-  private final Pace again = new Pace(AGAIN);
+  private final Pace again;
   private long lost = Long.MAX_VALUE;
 
   ReceiptPost(Link link, PartnerClient client) {
     this.link = link;
     this.client = client;
-    this.pace = new Pace(link.parts().settings().checkpointEvery());
+    this.again = link.parts().pace(AGAIN);
+    this.pace = link.parts().pace(link.parts().settings().checkpointEvery());
   }
 
   /// Everything that is due, then how long to wait before the rest is cosigned. What the partner

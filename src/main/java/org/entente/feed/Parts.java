@@ -1,5 +1,6 @@
 package org.entente.feed;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import org.entente.decisions.Agreements;
 import org.entente.peers.NodeCard;
@@ -14,6 +15,11 @@ public record Parts(
     NodeKeys keys,
     ExchangeSettings settings,
     Outside outside) {
+  /// Lets a thing be done once in so long.
+  public Pace pace(Duration every) {
+    return new Pace(every, outside.elapsed());
+  }
+
   public InstantSource clock() {
     return outside.clock();
   }

@@ -21,7 +21,7 @@ final class ThreadLoop implements Loop {
   private final BackOff backOff;
   private final Step step;
   private final Thread thread;
-  private final Pace quiet = new Pace(QUIET);
+  private final Pace quiet = new Pace(QUIET, System::nanoTime);
   private volatile boolean closed;
 
   ThreadLoop(String name, Signal signal, BackOff backOff, Step step) {

@@ -42,7 +42,6 @@ final class Homes {
   static final String CLOSED = "closed";
 
   private static final List<String> COUNTRIES = List.of("XA", "XB", "XC");
-  private static final String ACCORD = "accord--00000000-0000-4000-8000-0000000000%d%d";
 
   private final Path folder;
   private final int nodes;
@@ -116,10 +115,10 @@ final class Homes {
         throw new IllegalStateException("accord.yaml is missing from this build");
       }
       var between = List.of(Cards.party(cards.get(one)), Cards.party(cards.get(other)));
+      var id = "accord--00000000-0000-4000-8000-0000000000%d%d".formatted(one + 1, other + 1);
       var today = LocalDate.of(2026, 1, 1);
       var draft =
-          new Draft(AccordReader.read(template.readAllBytes()))
-              .compose(between, ACCORD.formatted(one + 1, other + 1), today, today);
+          new Draft(AccordReader.read(template.readAllBytes())).compose(between, id, today, today);
       return SignedAccord.sign(draft, keys.get(one).of(KeyUse.SIGN))
           .and(keys.get(other).of(KeyUse.SIGN))
           .bytes();

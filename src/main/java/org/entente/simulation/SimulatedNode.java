@@ -106,6 +106,11 @@ final class SimulatedNode implements AutoCloseable {
     return disk;
   }
 
+  /// Time that passes whatever the clock says.
+  private long elapsed() {
+    return Duration.between(Homes.BEGINNING, now.get()).toNanos();
+  }
+
   /// The time as this machine has it.
   InstantSource clock() {
     return () -> now.get().plus(skew);
@@ -149,7 +154,7 @@ final class SimulatedNode implements AutoCloseable {
               keys,
               National.NONE,
               SETTINGS,
-              new Outside(clock(), partners, turns));
+              new Outside(clock(), this::elapsed, partners, turns));
       running = Optional.of(new Running(database, ledger, exchange, turns));
       exchange.start();
     } catch (Throwable e) {
@@ -170,10 +175,11 @@ final class SimulatedNode implements AutoCloseable {
   void stop() {
     var open = running();
     running = Optional.empty();
-    try (var database = open.database();
-        var ledger = open.ledger();
-        var exchange = open.exchange()) {
-      // the last first
+    try {
+      open.exchange().close();
+      open.ledger().close();
+    } finally {
+      open.database().close();
     }
     disk.forgetAll();
   }

@@ -57,6 +57,7 @@ class EndlessAnswerTest {
     var outside =
         new Outside(
             Outside.REAL.clock(),
+            System::nanoTime,
             (card, own) -> new TlsClient(card, own, patience),
             Outside.REAL.loops());
     trio = new Trio(folder, settings, outside);
