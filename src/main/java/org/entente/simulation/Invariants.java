@@ -31,6 +31,7 @@ final class Invariants {
   private final BiConsumer<String, String> violated;
   private final Map<String, List<?>> verified = new HashMap<>();
   private final Set<Integer> restored = new HashSet<>();
+  private boolean anyRestored;
   private boolean clocksDiffered;
   private final Map<Integer, Long> looked = new HashMap<>();
 
@@ -60,7 +61,12 @@ final class Invariants {
   /// them, until the partners have given it back.
   void restored(SimulatedNode node) {
     restored.add(node.number());
+    anyRestored = true;
     forget(node);
+  }
+
+  boolean anyRestored() {
+    return anyRestored;
   }
 
   /// Everything is repaired: no log is shorter any more.

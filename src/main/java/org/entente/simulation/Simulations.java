@@ -26,7 +26,7 @@ public final class Simulations {
       for (long ended = 0; ended < count; ended++) {
         for (; begun < Math.min(count, ended + 2L * threads); begun++) {
           long seed = first + begun;
-          var unused = running.submit(() -> simulation.run(seed));
+          var _ = running.submit(() -> simulation.run(seed));
         }
         each.accept(running.take().get());
       }

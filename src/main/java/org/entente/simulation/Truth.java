@@ -90,7 +90,11 @@ final class Truth {
 
   /// The kind that the last version of that object was made with.
   Kind kind(int node, int number, String id) {
-    return kinds.get("sim-%d-%d-%d".formatted(node, number, versions.get(id)));
+    return kind("sim-%d-%d-%d".formatted(node, number, versions.get(id)));
+  }
+
+  private Kind kind(String token) {
+    return Optional.ofNullable(kinds.get(token)).orElseThrow();
   }
 
   /// The ids of a node's own objects.
@@ -119,7 +123,7 @@ final class Truth {
     if (!matcher.matches() || Integer.parseInt(matcher.group(1)) != from.number()) {
       return Optional.of(token.get() + " is another's, given for nobody else");
     }
-    return switch (kinds.get(token.get())) {
+    return switch (kind(token.get())) {
       case GREEN -> Optional.empty();
       case RED, FORBIDDEN -> Optional.of(token.get() + " is forbidden by the accord");
       case AMBER -> amber(sent, token.get(), partner);

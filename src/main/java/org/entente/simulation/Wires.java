@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.net.URLDecoder;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -137,7 +138,7 @@ final class Wires {
       InputStream body = new ByteArrayInputStream(answer.body);
       if (trouble == 5) {
         trace.fault("answer cut " + question.path);
-        body = new CutStream(answer.body, chance.below(answer.body.length + 1));
+        body = cut(answer.body, chance.below(answer.body.length + 1));
       }
       return reader.read(answer.status, body);
     }
@@ -151,24 +152,21 @@ final class Wires {
     public void close() {}
   }
 
-  /// An answer whose connection breaks.
-  private static final class CutStream extends InputStream {
-    private final byte[] bytes;
-    private final int end;
-    private int at;
+  /// An answer whose connection breaks after so many bytes.
+  private static InputStream cut(byte[] bytes, int length) {
+    return new SequenceInputStream(
+        new ByteArrayInputStream(bytes, 0, length),
+        new InputStream() {
+          @Override
+          public int read() throws IOException {
+            throw new IOException("connection reset");
+          }
 
-    private CutStream(byte[] bytes, int end) {
-      this.bytes = bytes;
-      this.end = end;
-    }
-
-    @Override
-    public int read() throws IOException {
-      if (at >= end) {
-        throw new IOException("connection reset");
-      }
-      return bytes[at++] & 0xff;
-    }
+          @Override
+          public int read(byte[] into, int from, int count) throws IOException {
+            throw new IOException("connection reset");
+          }
+        });
   }
 
   /// Takes a question to the other node, which may die of it.

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import org.entente.feed.ExchangeSettings;
 import org.entente.feed.Page;
 import org.entente.peers.PartnerClient;
@@ -163,16 +162,16 @@ class FloodTest {
     Attacker.say(socket, begin);
     var out = socket.getOutputStream();
     var bytes = again.getBytes(US_ASCII);
-    var sent = new AtomicLong();
+    long sent = 0;
     try {
-      while (sent.get() < (64L << 20)) {
+      while (sent < (64L << 20)) {
         out.write(bytes);
-        sent.addAndGet(bytes.length);
+        sent += bytes.length;
       }
     } catch (IOException e) {
       // it had enough
     }
-    return sent.get();
+    return sent;
   }
 
   @Test

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -41,25 +43,23 @@ class KillsTest {
       var homes = List.of(nodes.a.home, nodes.b.home);
       nodes.a.close();
       nodes.b.close();
-      var running = new Process[2];
+      var running = new HashMap<Integer, Process>();
       try {
         for (int kill = 0; kill < kills; kill++) {
-          int victim = random.nextInt(2);
           for (int node = 0; node < 2; node++) {
-            if (running[node] == null) {
-              var import_ = bundle(folder, node, kill);
-              running[node] = NodeProcess.start(homes.get(node).folder(), import_);
+            if (!running.containsKey(node)) {
+              var file = bundle(folder, node, kill);
+              running.put(node, NodeProcess.start(homes.get(node).folder(), file));
             }
           }
+          int victim = random.nextInt(2);
           awaitSomewhere(homes.get(victim).folder());
-          running[victim].destroyForcibly().waitFor(); // SIGKILL
-          running[victim] = null;
+          var killed = Optional.ofNullable(running.remove(victim)).orElseThrow();
+          killed.destroyForcibly().waitFor(); // SIGKILL
         }
       } finally {
-        for (var process : running) {
-          if (process != null) {
-            process.destroyForcibly().waitFor();
-          }
+        for (var process : running.values()) {
+          process.destroyForcibly().waitFor();
         }
       }
       nodes.openA();

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// nothing; what contradicts our log is an alarm; what is only said again is taken again and leaves
 /// no trace, however often; what is not said at all stops the releases to that partner alone.
 @Tag("slow")
+@SuppressWarnings("NullAway.Init") // each test begins with release(), which sets all of them
 class LyingReceiptTest {
   private static final Sha256 OTHER = Sha256.of("another tree".getBytes(UTF_8));
   private static final int SENT = 4;

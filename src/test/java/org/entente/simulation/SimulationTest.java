@@ -21,22 +21,19 @@ import org.slf4j.LoggerFactory;
 /// something does not hold says so. `-Dentente.seeds=10000` for many.
 class SimulationTest {
   private static final int SEEDS = Integer.getInteger("entente.seeds", 2_000);
+  private static final Logger OURS = (Logger) LoggerFactory.getLogger("org.entente");
   private static final int FEW = 30;
 
   private TemporaryFolder folder;
 
   @BeforeAll
   static void quiet() {
-    level(Level.OFF); // what the nodes of all those worlds log
+    OURS.setLevel(Level.OFF); // what the nodes of all those worlds log
   }
 
   @AfterAll
   static void loud() {
-    level(null);
-  }
-
-  private static void level(Level level) {
-    ((Logger) LoggerFactory.getLogger("org.entente")).setLevel(level);
+    OURS.setLevel(Level.INFO); // as logback.xml has it
   }
 
   @BeforeEach
