@@ -731,7 +731,7 @@ public final class Verify {
       check(json.count("entente") == 1, "entente: expected 1");
       check(IDENTITY.matcher(json.text("identity")).matches(), "identity: not an identity--UUID");
       check(COUNTRY.matcher(json.text("country")).matches(), "country: expected two capitals");
-      check(!json.text("name").isBlank() && json.text("name").length() <= 200, "name: 1 to 200");
+      check(isSeen(json.text("name")), "name: 1 to 200 characters, none that hides or controls");
       check(isNode(json.text("node")), "node: expected https://HOST:PORT");
       check(TLS.matcher(json.text("tls")).matches(), "tls: expected 64 hex digits");
       check(
@@ -763,6 +763,25 @@ public final class Verify {
         seen += 2 * pairs;
       }
       check(seen == keys.size(), "a key of no known use, or of an algorithm that is not for it");
+    }
+
+    /// Whether it is what people see when they confirm it.
+    private static boolean isSeen(String name) {
+      return !name.isBlank()
+          && name.length() <= 200
+          && name.codePoints()
+              .allMatch(point ->
+                  switch (Character.getType(point)) {
+                    case Character.CONTROL,
+                        Character.LINE_SEPARATOR,
+                        Character.PARAGRAPH_SEPARATOR,
+                        Character.SURROGATE,
+                        Character.UNASSIGNED,
+                        Character.PRIVATE_USE ->
+                        false;
+                    case Character.FORMAT -> point == 0x200c || point == 0x200d; // the joiners
+                    default -> true;
+                  });
     }
 
     private static boolean isNode(String text) {
@@ -807,12 +826,31 @@ public final class Verify {
             "ML-DSA-44", new Form("30820532300b06096086480165030403110382052100", 1312, 2420),
             "ML-DSA-65", new Form("308207b2300b0609608648016503040312038207a100", 1952, 3309));
 
+    /// The points of small order (RFC 7748 §7), each with its sign bit off: for such a key anybody
+    /// can make a signature, and one of several messages.
+    private static final Set<String> SMALL_ORDER =
+        Set.of(
+            "0000000000000000000000000000000000000000000000000000000000000000",
+            "0100000000000000000000000000000000000000000000000000000000000000",
+            "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+            "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
+            "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a");
+
+    private static boolean isOfSmallOrder(byte[] raw) {
+      var positive = raw.clone();
+      positive[31] &= 0x7f;
+      return SMALL_ORDER.contains(hex(positive));
+    }
+
     static Key read(Json json) throws Refused {
       json.only(Set.of("alg", "kid", "public", "use"), Set.of());
       var form = FORMS.get(json.text("alg"));
       check(form != null, "no such algorithm: %s", json.text("alg"));
       var raw = base64Url(json.text("public"), 5_000, "public");
       check(raw.length == form.keyLength, "a key of %s has %d bytes", json.text("alg"), raw.length);
+      check(
+          !json.text("alg").equals("Ed25519") || !isOfSmallOrder(raw),
+          "an Ed25519 key of small order: anybody can sign for it");
       var kid = json.text("use") + "-" + hex(sha256(raw)).substring(0, 12);
       check(json.text("kid").equals(kid), "kid: expected %s, found %s", kid, json.text("kid"));
       try {

@@ -63,7 +63,7 @@ final class RestoreCommandTest {
     var typed = new Typed(folder);
     new TwoHomes(folder, typed).init("a", "IL");
     typed.run("backup", "a/kept", "--home", "a", "--json");
-    assertThat(typed.error("message")).contains("lies in the home itself");
+    assertThat(typed.error("message")).contains("lies inside the home");
     assertThat(folder.resolve("a/kept")).doesNotExist();
     typed.done("backup", "kept", "--home", "a");
     var far = "x".repeat(100);
