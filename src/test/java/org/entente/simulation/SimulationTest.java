@@ -105,14 +105,7 @@ class SimulationTest {
   /// Somebody with a hand on the machine.
   private static Consumer<World> changed(String sql) {
     return world -> {
-      for (var node : world.nodes()) {
-        node.disk().cutPowerOneIn(0);
-        node.disk().fill(false);
-        if (!node.isUp()) {
-          world.start(node);
-        }
-        change(node, sql);
-      }
+      world.nodes().forEach(node -> change(node, sql));
     };
   }
 
@@ -138,6 +131,7 @@ class SimulationTest {
       try (var world = new World(seed, homes, place(seed))) {
         before.accept(world);
         new Story(world).tell();
+        new Ending(world).tell();
         late.accept(world);
         new Ending(world).tell();
         world.violations().forEach(each -> found.add(each.invariant()));
