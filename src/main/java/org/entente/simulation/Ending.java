@@ -1,8 +1,8 @@
 package org.entente.simulation;
 
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.entente.register.Reconciliation;
 
@@ -117,42 +117,43 @@ final class Ending {
             .matches("receipt: entry [0-9]+ of the partner's log says otherwise");
   }
 
-  /// What one node's decisions say went is what the other took.
+  /// What one node says went is what the other took. Who came back from a backup may find that what
+  /// it once had is not given any more.
   private void arrived(SimulatedNode node, SimulatedNode other) {
-    var went = payloads(node, "outgoing", other, "");
-    var came = payloads(other, "incoming", node, " and verdict is null");
-    var lost = new HashSet<>(went);
-    lost.removeAll(came);
-    lost.removeAll(payloads(node, "outgoing", other, NOT_TAKEN));
-    lost.forEach(token ->
+    var lost =
+        entries(
+            node,
+            other,
+            "outgoing x where kind = 'release' and not exists (select 1 from verdict_got v"
+                + " where v.link = x.link and v.entry = x.entry)");
+    var given = world.invariants().anyRestored() ? " or verdict = 'not-delivered'" : "";
+    lost.removeAll(
+        entries(
+            other, node, "incoming x where kind = 'release' and (verdict is null" + given + ")"));
+    lost.forEach(entry ->
         world.violated(
-            COMES, "%s released %s, %s has it not".formatted(node.name(), token, other.name())));
+            COMES,
+            "%s released entry %s, %s has it not".formatted(node.name(), entry, other.name())));
   }
 
-  private static final String NOT_TAKEN =
-      " and exists (select 1 from verdict_got v where v.link = x.link and v.entry = x.entry)";
-
-  private static Set<String> payloads(
-      SimulatedNode node, String table, SimulatedNode partner, String condition) {
-    var content = table.equals("incoming") ? Invariants.CONTENT : "payload";
+  /// Numbers of entries between two nodes, each with its accord.
+  private static Set<String> entries(SimulatedNode node, SimulatedNode partner, String which) {
     return node.database()
         .read(connection -> {
-          var tokens = new HashSet<String>();
+          var entries = new TreeSet<String>();
           try (var select =
               connection.prepareStatement(
-                  "select %s from %s x where kind = 'release' and link in (select l.no from link l join peer p on p.no = l.peer where p.identity = ?)%s"
-                      .formatted(content, table, condition))) {
+                  "select l.accord, x.entry from "
+                      + which.replace(" x where ", " x join link l on l.no = x.link where ")
+                      + " and l.peer = (select no from peer where identity = ?)")) {
             select.setString(1, partner.identity());
             try (var rows = select.executeQuery()) {
               while (rows.next()) {
-                var payload = rows.getBytes(1);
-                if (payload != null) {
-                  Truth.token(payload).ifPresent(tokens::add);
-                }
+                entries.add(rows.getString(1) + " " + rows.getLong(2));
               }
             }
           }
-          return tokens;
+          return entries;
         });
   }
 }

@@ -194,7 +194,9 @@ final class Invariants {
   private void outgoing(Connection connection, SimulatedNode node) throws SQLException {
     try (var select =
             connection.prepareStatement(
-                "select link, payload from outgoing where kind = 'release' and payload is not null");
+                "select link, payload from outgoing x where kind = 'release' and payload is not null"
+                    + " and not exists (select 1 from verdict_got v where v.link = x.link"
+                    + " and v.entry = x.entry and v.verdict = 'not-delivered')");
         var rows = select.executeQuery()) {
       var seen = new HashSet<String>();
       while (rows.next()) {

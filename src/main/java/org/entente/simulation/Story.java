@@ -62,14 +62,24 @@ final class Story {
         }
       } else {
         befall(node);
-        if (chance.below(100) < 60) {
-          world.turn(node, chance.of(node.running().turns().all()));
+        if (chance.below(100) < 70) {
+          work(node);
         } else if (chance.below(100) < 60) {
           people(node);
         } else {
           trouble(node);
         }
       }
+    }
+  }
+
+  /// A few turns, mostly in the order in which work comes up, now and then in any.
+  private void work(SimulatedNode node) {
+    var turns = node.running().turns().all();
+    int first = chance.below(turns.size());
+    int count = 1 + chance.below(turns.size());
+    for (int turn = 0; turn < count && node.isUp(); turn++) {
+      world.turn(node, turns.get((first + turn) % turns.size()));
     }
   }
 
@@ -267,7 +277,7 @@ final class Story {
 
   private void openOrClose(SimulatedNode node) {
     var name = chance.oneIn(2) ? Homes.OPEN : Homes.CLOSED;
-    boolean opens = chance.oneIn(2);
+    boolean opens = !chance.oneIn(4);
     world.step(
         node,
         (opens ? "opens " : "closes ") + name,

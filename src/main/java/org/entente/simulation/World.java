@@ -131,6 +131,16 @@ final class World implements AutoCloseable {
     invariants.restored(node);
   }
 
+  /// Whether every log of these has all that was ever shown of it.
+  private boolean isWhole(SimulatedNode node) {
+    return node.running().ledger().own().stream()
+        .allMatch(log -> {
+          var shown = tap.shown(log.origin().text());
+          long size = log.published().map(note -> note.checkpoint().size()).orElse(0L);
+          return shown.isEmpty() || shown.lastKey() <= size;
+        });
+  }
+
   /// Whether each entry that anybody has seen signed is held by somebody else than this node, so
   /// that its backup can be made whole again.
   boolean isHeldByOthers(SimulatedNode node) {
@@ -138,6 +148,7 @@ final class World implements AutoCloseable {
         .filter(other -> other != node)
         .allMatch(other ->
             other.isUp()
+                && isWhole(other) // or what only this node holds of it would be lost
                 && other.running().ledger().held().stream()
                     .filter(log -> log.origin().text().contains("/" + node.identity() + "-"))
                     .allMatch(log ->
