@@ -2,7 +2,6 @@ package org.entente.simulation;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,39 +19,26 @@ import org.entente.stix.MalformedStix;
 import org.entente.stix.StixId;
 import org.entente.stix.StixObject;
 
-/// What people do at the nodes of a world, and what befalls their machines, while the nodes take
-/// their turns.
+/// What people do at the nodes of a world while the nodes take their turns and mishaps happen.
 final class Story {
   private static final List<Kind> KINDS =
       List.of(Kind.GREEN, Kind.GREEN, Kind.GREEN, Kind.AMBER, Kind.AMBER, Kind.RED, Kind.FORBIDDEN);
 
   private final World world;
   private final Chance chance;
-  private final Theme theme;
+  private final Mishaps mishaps;
   private int made;
-
-  /// What a world has most of. Where everything fails a little, nothing fails twice in a row.
-  private enum Theme {
-    CUTS,
-    DISKS,
-    NETWORK,
-    RESTORES,
-    CLOCKS
-  }
 
   Story(World world) {
     this.world = world;
     this.chance = world.chance();
-    this.theme = chance.of(List.of(Theme.values()));
+    this.mishaps = new Mishaps(world);
   }
 
   /// Everything up to the day when it is over, faults and all.
   void tell() {
     world.nodes().forEach(this::start);
-    world.wires().troubleOneIn(theme == Theme.NETWORK ? 3 : 4 + chance.below(20));
-    if (theme == Theme.CLOCKS) {
-      world.invariants().clocksDiffer();
-    }
+    mishaps.begin();
     int steps = 40 + chance.below(80);
     for (int step = 0; step < steps; step++) {
       var node = chance.of(world.nodes());
@@ -61,13 +47,13 @@ final class Story {
           start(node);
         }
       } else {
-        befall(node);
+        mishaps.befall(node);
         if (chance.below(100) < 70) {
           work(node);
         } else if (chance.below(100) < 60) {
           people(node);
         } else {
-          trouble(node);
+          mishaps.trouble(node);
         }
       }
     }
@@ -80,13 +66,6 @@ final class Story {
     int count = 1 + chance.below(turns.size());
     for (int turn = 0; turn < count && node.isUp(); turn++) {
       world.turn(node, turns.get((first + turn) % turns.size()));
-    }
-  }
-
-  /// What happens to a machine while it works.
-  private void befall(SimulatedNode node) {
-    if (theme == Theme.CUTS && chance.oneIn(4)) {
-      node.disk().cutPowerOneIn(1 + chance.below(10));
     }
   }
 
@@ -103,64 +82,6 @@ final class Story {
       case 8 -> openOrClose(node);
       default -> passOn(node);
     }
-  }
-
-  /// Of everything a little, and of the world's theme much.
-  private void trouble(SimulatedNode node) {
-    switch (chance.oneIn(2) ? theme : chance.of(List.of(Theme.values()))) {
-      case CUTS -> cutPower(node);
-      case DISKS -> {
-        node.disk().fill(!node.disk().isFull());
-        world.trace().fault(node.name() + " disk " + (node.disk().isFull() ? "full" : "has room"));
-      }
-      case NETWORK -> network(node);
-      case RESTORES -> restore(node);
-      case CLOCKS -> clock(node);
-    }
-  }
-
-  private void cutPower(SimulatedNode node) {
-    switch (chance.below(3)) {
-      case 0 -> {
-        world.trace().fault(node.name() + " power cut");
-        node.lose();
-      }
-      case 1 -> node.disk().cutPowerOneIn(1 + chance.below(30));
-      default -> world.step(node, "stops", node::stop);
-    }
-  }
-
-  private void network(SimulatedNode node) {
-    switch (chance.below(3)) {
-      case 0 -> {
-        world.trace().fault(node.name() + " torn from another");
-        world.wires().tear(node, chance.of(others(node)));
-      }
-      case 1 -> world.wires().mendAll();
-      default -> world.wires().deliverLate();
-    }
-  }
-
-  private void restore(SimulatedNode node) {
-    if (!node.isBackedUp() || chance.oneIn(3)) {
-      world.step(node, "backs up", node::backUp);
-    } else if (world.isHeldByOthers(node)) {
-      world.restore(node);
-    }
-  }
-
-  /// Time passes; in a world of wrong clocks, one goes wrong.
-  private void clock(SimulatedNode node) {
-    if (theme == Theme.CLOCKS) {
-      node.skew(Duration.ofMinutes(chance.below(121) - 60L));
-      world.trace().fault(node.name() + " clock wrong");
-    } else {
-      world.pass(Duration.ofMinutes(chance.below(24 * 60)));
-    }
-  }
-
-  private List<SimulatedNode> others(SimulatedNode node) {
-    return world.nodes().stream().filter(other -> other != node).toList();
   }
 
   /// Some new objects.
@@ -236,7 +157,7 @@ final class Story {
     }
     var queue = new Queue(node.database(), node.clock());
     var items = new ArrayList<Queue.Item>();
-    others(node).forEach(other -> items.addAll(queue.list(other.identity(), 0, 100)));
+    world.others(node).forEach(other -> items.addAll(queue.list(other.identity(), 0, 100)));
     if (items.isEmpty()) {
       return;
     }

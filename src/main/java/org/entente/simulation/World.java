@@ -66,6 +66,10 @@ final class World implements AutoCloseable {
     return List.copyOf(nodes);
   }
 
+  List<SimulatedNode> others(SimulatedNode node) {
+    return nodes.stream().filter(other -> other != node).toList();
+  }
+
   List<Violation> violations() {
     return List.copyOf(violations);
   }

@@ -1,0 +1,95 @@
+package org.entente.simulation;
+
+import java.time.Duration;
+import java.util.List;
+
+/// What befalls the machines of a world, and the wires between them.
+final class Mishaps {
+  private final World world;
+  private final Chance chance;
+  private final Theme theme;
+
+  /// What a world has most of. Where everything fails a little, nothing fails twice in a row.
+  private enum Theme {
+    CUTS,
+    DISKS,
+    NETWORK,
+    RESTORES,
+    CLOCKS
+  }
+
+  Mishaps(World world) {
+    this.world = world;
+    this.chance = world.chance();
+    this.theme = chance.of(List.of(Theme.values()));
+  }
+
+  /// What holds for the whole of a world.
+  void begin() {
+    world.wires().troubleOneIn(theme == Theme.NETWORK ? 3 : 4 + chance.below(20));
+    if (theme == Theme.CLOCKS) {
+      world.invariants().clocksDiffer();
+    }
+  }
+
+  /// What happens to a machine while it works.
+  void befall(SimulatedNode node) {
+    if (theme == Theme.CUTS && chance.oneIn(4)) {
+      node.disk().cutPowerOneIn(1 + chance.below(10));
+    }
+  }
+
+  /// Of everything a little, and of the world's theme much.
+  void trouble(SimulatedNode node) {
+    switch (chance.oneIn(2) ? theme : chance.of(List.of(Theme.values()))) {
+      case CUTS -> cutPower(node);
+      case DISKS -> {
+        node.disk().fill(!node.disk().isFull());
+        world.trace().fault(node.name() + " disk " + (node.disk().isFull() ? "full" : "has room"));
+      }
+      case NETWORK -> network(node);
+      case RESTORES -> restore(node);
+      case CLOCKS -> clock(node);
+    }
+  }
+
+  private void cutPower(SimulatedNode node) {
+    switch (chance.below(3)) {
+      case 0 -> {
+        world.trace().fault(node.name() + " power cut");
+        node.lose();
+      }
+      case 1 -> node.disk().cutPowerOneIn(1 + chance.below(30));
+      default -> world.step(node, "stops", node::stop);
+    }
+  }
+
+  private void network(SimulatedNode node) {
+    switch (chance.below(3)) {
+      case 0 -> {
+        world.trace().fault(node.name() + " torn from another");
+        world.wires().tear(node, chance.of(world.others(node)));
+      }
+      case 1 -> world.wires().mendAll();
+      default -> world.wires().deliverLate();
+    }
+  }
+
+  private void restore(SimulatedNode node) {
+    if (!node.isBackedUp() || chance.oneIn(3)) {
+      world.step(node, "backs up", node::backUp);
+    } else if (world.isHeldByOthers(node)) {
+      world.restore(node);
+    }
+  }
+
+  /// Time passes; in a world of wrong clocks, one goes wrong.
+  private void clock(SimulatedNode node) {
+    if (theme == Theme.CLOCKS) {
+      node.skew(Duration.ofMinutes(chance.below(121) - 60L));
+      world.trace().fault(node.name() + " clock wrong");
+    } else {
+      world.pass(Duration.ofMinutes(chance.below(24 * 60)));
+    }
+  }
+}
