@@ -118,6 +118,7 @@ public final class Deciding {
         }
       }
     }
+    inHand.plan().decided(connection, desk.no(), inHand.batches().getFirst().objects());
     if (inHand.batches().size() == 1) {
       inHand.plan().done(connection, desk.no());
     }

@@ -54,10 +54,14 @@ public final class RedecideTable implements AutoCloseable {
     return ThreadLocalRandom.current().nextLong();
   }
 
+  /// The first few. What went meanwhile never is decided again, whoever asked for it: the version
+  /// would go a second time.
   static List<Again> first(Connection connection, long peer, int limit) throws SQLException {
     try (var select =
         connection.prepareStatement(
-            "select object, asked from redecide where peer = ? order by object limit ?")) {
+            "select r.object, r.asked from redecide r where r.peer = ? and not exists (select 1"
+                + " from decision d where d.peer = r.peer and d.object = r.object"
+                + " and d.entry is not null) order by r.object limit ?")) {
       select.setLong(1, peer);
       select.setInt(2, limit);
       var found = new ArrayList<Again>();

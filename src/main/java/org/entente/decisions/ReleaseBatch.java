@@ -42,6 +42,15 @@ record ReleaseBatch(List<Stretch> stretches) {
     }
   }
 
+  /// The versions in it, by number.
+  Set<Long> objects() {
+    var objects = new HashSet<Long>();
+    for (var stretch : stretches) {
+      stretch.rounds.forEach(round -> round.forEach(held -> objects.add(held.no())));
+    }
+    return objects;
+  }
+
   /// Cuts rounds into batches, as few as can be and equally large, since each is published and
   /// receipted.
   ///

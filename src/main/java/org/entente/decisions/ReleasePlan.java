@@ -37,6 +37,12 @@ record ReleasePlan(
     return rounds.isEmpty() && again.isEmpty() && cursors.isEmpty();
   }
 
+  /// These of it were decided: nobody asks for them again, even if the rest is given up.
+  void decided(Connection connection, long peer, Set<Long> objects) throws SQLException {
+    var done = again.stream().filter(one -> objects.contains(one.object())).toList();
+    RedecideTable.remove(connection, peer, done);
+  }
+
   /// All of it was decided: nobody asks for it again, and reading goes on behind it.
   void done(Connection connection, long peer) throws SQLException {
     RedecideTable.remove(connection, peer, again);

@@ -50,6 +50,9 @@ final class ReleaseWorker {
       write(terms, decided);
     } catch (Releasing.StandsStill e) {
       deciding.drop(); // the next step decides by what stands now
+    } catch (RuntimeException e) {
+      deciding.drop(); // and after a failure by what is in the store
+      throw e;
     }
     return Duration.ZERO;
   }

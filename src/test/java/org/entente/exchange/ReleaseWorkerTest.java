@@ -3,13 +3,16 @@ package org.entente.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.entente.decisions.NationalHolds;
 import org.entente.feed.ExchangeSettings;
 import org.entente.feed.LinkName;
 import org.entente.holdings.Catalogue;
 import org.entente.holdings.Collection;
+import org.entente.stix.StixId;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,6 +104,45 @@ class ReleaseWorkerTest {
       assertThat(nodes.b.count("object")).isOne();
       assertThat(nodes.a.count("verdict_got")).isEqualTo(before - 1);
     }
+  }
+
+  @Test
+  void what_is_decided_again_goes_once_though_the_plan_is_given_up_halfway(@TempDir Path folder)
+      throws Exception {
+    try (var nodes = new TwoNodes(folder, SMALL).start()) {
+      var collection = nodes.a.open("information");
+      var holds = new NationalHolds(nodes.a.database, InstantSource.system());
+      hold(holds, 0, 30);
+      nodes.a.file(collection, indicators(0, 31));
+      nodes.settle();
+      nodes.b.close();
+      nodes.a.file(collection, indicators(31, 31 + BATCH));
+      TwoNodes.await(() -> nodes.a.count("unreceipted") == BATCH);
+      lift(holds, 0, 30);
+      nodes.a.exchange.filed();
+      TwoNodes.await(() -> nodes.a.count("unreceipted") == 2 * BATCH && isPaused(nodes));
+      hold(holds, OBJECTS, OBJECTS + 1); // other terms: what is planned is given up
+      nodes.openB();
+      nodes.b.start();
+      nodes.a.exchange.filed();
+      nodes.settle();
+      nodes.requireWhole(31 + BATCH);
+      assertThat(nodes.a.count("outgoing where kind = 'release'")).isEqualTo(31 + BATCH);
+    }
+  }
+
+  private static void hold(NationalHolds holds, int from, int to) {
+    ids(from, to).forEach(id -> holds.put(id, "officer", "a reason"));
+  }
+
+  private static void lift(NationalHolds holds, int from, int to) {
+    ids(from, to).forEach(holds::lift);
+  }
+
+  private static Stream<StixId> ids(int from, int to) {
+    return IntStream.range(from, to)
+        .mapToObj("indicator--00000000-0000-4000-8000-%012d"::formatted)
+        .map(text -> StixId.parse(text).orElseThrow());
   }
 
   @Test
