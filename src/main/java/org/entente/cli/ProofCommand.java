@@ -53,9 +53,10 @@ final class ProofCommand {
                       id + " has not gone to " + to.card().name(),
                       "./entente decisions --object " + id));
       var index = went.entry().orElseThrow();
+      var accord = went.accord().orElseThrow();
       var bundle =
           node.exchange()
-              .proof(to.identity(), went.accord().orElseThrow(), index)
+              .proof(to.identity(), accord, went.epoch(), index)
               .orElseThrow(() ->
                   new Refused(
                       "not-published", "entry " + index + " is not published yet", "try again"));

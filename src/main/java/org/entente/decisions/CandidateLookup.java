@@ -218,7 +218,11 @@ final class CandidateLookup implements AutoCloseable {
         OutgoingTable.rows(connection, gone.link(), gone.entry(), gone.entry() + 1).getFirst();
     try {
       var header = ReleaseHeader.read(row.header().orElseThrow().content());
-      return new Earlier(LinkTable.accord(connection, gone.link()), gone.entry(), header);
+      return new Earlier(
+          LinkTable.accord(connection, gone.link()),
+          LinkTable.sealed(connection, gone.link()),
+          gone.entry(),
+          header);
     } catch (MalformedHeader e) {
       throw new IllegalStateException("a header that was written no longer reads", e);
     }

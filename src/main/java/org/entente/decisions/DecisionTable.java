@@ -139,16 +139,31 @@ public final class DecisionTable implements AutoCloseable {
   /// The entry was served without its content, so the object went nowhere: it is decided anew.
   public static void notDelivered(Connection connection, long link, long entry)
       throws SQLException {
+    decideAnew(connection, link, entry, entry);
+  }
+
+  /// Both parties sealed the log at that size, so that nothing beyond it counts as sent.
+  static void notUnderSeal(Connection connection, long link, long size) throws SQLException {
+    decideAnew(connection, link, size, Long.MAX_VALUE);
+  }
+
+  private static void decideAnew(Connection connection, long link, long first, long last)
+      throws SQLException {
     try (var update =
         connection.prepareStatement(
             "update decision set outcome = 'WITHHELD', sent_as = null, link = null, entry = null"
-                + " where link = ? and entry = ? returning peer, object")) {
+                + " where link = ? and entry between ? and ? returning peer, object")) {
       update.setLong(1, link);
-      update.setLong(2, entry);
-      try (var row = update.executeQuery()) {
-        if (row.next()) {
-          RedecideTable.add(connection, row.getLong(1), row.getLong(2));
+      update.setLong(2, first);
+      update.setLong(3, last);
+      var anew = new ArrayList<long[]>();
+      try (var rows = update.executeQuery()) {
+        while (rows.next()) {
+          anew.add(new long[] {rows.getLong(1), rows.getLong(2)});
         }
+      }
+      for (var one : anew) {
+        RedecideTable.add(connection, one[0], one[1]);
       }
     }
   }

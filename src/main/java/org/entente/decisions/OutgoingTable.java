@@ -186,6 +186,19 @@ public final class OutgoingTable {
     }
   }
 
+  /// From that entry on nothing of a sealed log waits any more, and no old place is given again.
+  static void forget(Connection connection, long link, long from) throws SQLException {
+    for (var table : List.of("unreceipted", "refilled")) {
+      try (var delete =
+          connection.prepareStatement(
+              "delete from " + table + " where link = ? and entry >= ?")) {
+        delete.setLong(1, link);
+        delete.setLong(2, from);
+        delete.executeUpdate();
+      }
+    }
+  }
+
   /// Which of first..last wait for their receipt.
   public static Set<Long> waiting(Connection connection, long link, long first, long last)
       throws SQLException {

@@ -1,19 +1,10 @@
 package org.entente.document;
 
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import org.entente.accord.Accord;
 import org.entente.accord.CompiledAccord;
-import org.entente.accord.KeyUse;
-import org.entente.accord.Party;
-import org.entente.accord.PartyKey;
-import org.entente.crypto.Algorithm;
 import org.entente.crypto.Jws;
 import org.entente.crypto.Jws.KeyInUse;
 import org.entente.crypto.ProofInvalid;
@@ -33,7 +24,6 @@ import org.entente.crypto.Sha256;
 /// cards say.
 public final class SignedAccord {
   public static final String TYPE = "entente-accord+jws";
-  private static final Set<Algorithm> BOTH = Set.of(Algorithm.ED25519, Algorithm.ML_DSA_65);
 
   private final CompiledAccord accord;
   private final Jws jws;
@@ -48,11 +38,8 @@ public final class SignedAccord {
   public static SignedAccord read(byte[] bytes) throws AccordRejected {
     try {
       var jws = Jws.parse(bytes);
-      var accord = AccordReader.readSigned(jws.payload());
-      var keys = signKeys(accord.accord());
-      jws.verify(TYPE, kid -> Optional.ofNullable(keys.get(kid)).map(PartyKey::key));
-      var signed = new SignedAccord(accord, jws);
-      signed.requirePairs();
+      var signed = new SignedAccord(AccordReader.readSigned(jws.payload()), jws);
+      signed.signatures().verify(TYPE);
       return signed;
     } catch (ProofInvalid e) {
       throw new AccordRejected("the accord's signatures do not hold: " + e.getMessage());
@@ -62,19 +49,19 @@ public final class SignedAccord {
   /// The first signatures on an accord.
   public static SignedAccord sign(CompiledAccord accord, List<KeyInUse> keys)
       throws AccordRejected {
-    requireListed(accord.accord(), keys);
+    Signatures.requireListed(accord.accord(), keys);
     var signed =
         new SignedAccord(accord, Jws.sign(TYPE, accord.accord().canonical(), List.copyOf(keys)));
-    signed.requirePairs();
+    signed.signatures().requirePairs();
     return signed;
   }
 
   /// The same accord with these keys' signatures as well.
   public SignedAccord and(List<KeyInUse> keys) throws AccordRejected {
-    requireListed(accord.accord(), keys);
-    var fresh = keys.stream().filter(key -> !kids().contains(key.kid())).toList();
+    Signatures.requireListed(accord.accord(), keys);
+    var fresh = keys.stream().filter(key -> !signatures().kids().contains(key.kid())).toList();
     var signed = new SignedAccord(accord, jws.withSignatures(TYPE, fresh));
-    signed.requirePairs();
+    signed.signatures().requirePairs();
     return signed;
   }
 
@@ -85,9 +72,9 @@ public final class SignedAccord {
           "signatures of two documents cannot be joined: sha256 %s and %s"
               .formatted(digest(), other.digest()));
     }
-    var all = new java.util.ArrayList<>(jws.signatures());
+    var all = new ArrayList<>(jws.signatures());
     other.jws.signatures().stream()
-        .filter(signature -> !kids().contains(signature.kid()))
+        .filter(signature -> !signatures().kids().contains(signature.kid()))
         .forEach(all::add);
     return new SignedAccord(accord, new Jws(jws.payload(), all));
   }
@@ -109,18 +96,13 @@ public final class SignedAccord {
   /// Identity ids of the parties whose every signing body has signed with both algorithms, by keys
   /// that are in date at this instant.
   public Set<String> signedBy(Instant at) {
-    return accord.accord().parties().stream()
-        .filter(party -> missing(party, at).isEmpty())
-        .map(Party::id)
-        .collect(Collectors.toCollection(TreeSet::new));
+    return signatures().signedBy(at);
   }
 
   /// Who is still to sign at this instant, in words such as `IL signatory (ML-DSA-65)`; empty when
   /// all have.
   public List<String> missing(Instant at) {
-    return accord.accord().parties().stream()
-        .flatMap(party -> missing(party, at).stream())
-        .toList();
+    return signatures().missing(at);
   }
 
   /// An accord binds when every party has signed it.
@@ -137,61 +119,7 @@ public final class SignedAccord {
     }
   }
 
-  private List<String> missing(Party party, Instant at) {
-    var signed =
-        party
-            .keys(KeyUse.SIGN, at)
-            .filter(key -> kids().contains(key.kid()))
-            .map(key -> key.body() + " (" + key.key().algorithm().joseName() + ")")
-            .collect(Collectors.toSet());
-    return party.signatories().stream()
-        .flatMap(body -> BOTH.stream().sorted().map(one -> body.id() + " (" + one.joseName() + ")"))
-        .filter(wanted -> !signed.contains(wanted))
-        .map(wanted -> party.country() + " " + wanted)
-        .toList();
-  }
-
-  private Set<String> kids() {
-    return jws.signatures().stream().map(Jws.Signed::kid).collect(Collectors.toSet());
-  }
-
-  /// A body that signed with one algorithm has not signed: half a signature is a fault.
-  private void requirePairs() throws AccordRejected {
-    var algorithms = new HashMap<String, Set<Algorithm>>();
-    for (var party : accord.accord().parties()) {
-      for (var key : party.keys()) {
-        if (kids().contains(key.kid())) {
-          algorithms
-              .computeIfAbsent(party.country() + " " + key.body(), _ -> new TreeSet<>())
-              .add(key.key().algorithm());
-        }
-      }
-    }
-    for (var body : algorithms.entrySet()) {
-      if (!body.getValue().containsAll(BOTH)) {
-        throw new AccordRejected(
-            "%s signed with %s only; both Ed25519 and ML-DSA-65 are required"
-                .formatted(body.getKey(), body.getValue().iterator().next().joseName()));
-      }
-    }
-  }
-
-  private static void requireListed(Accord accord, List<KeyInUse> keys) throws AccordRejected {
-    var listed = signKeys(accord);
-    for (var key : keys) {
-      var known = listed.get(key.kid());
-      if (known == null || !known.key().equals(key.key().publicKey())) {
-        throw new AccordRejected(
-            "key %s is not listed for signing in accord %s; listed are %s"
-                .formatted(key.kid(), accord.id(), listed.keySet().stream().sorted().toList()));
-      }
-    }
-  }
-
-  private static Map<String, PartyKey> signKeys(Accord accord) {
-    return accord.parties().stream()
-        .flatMap(party -> party.keys().stream())
-        .filter(key -> key.use() == KeyUse.SIGN)
-        .collect(Collectors.toMap(PartyKey::kid, key -> key));
+  private Signatures signatures() {
+    return new Signatures(accord.accord(), jws);
   }
 }

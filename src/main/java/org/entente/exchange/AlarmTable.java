@@ -47,12 +47,12 @@ final class AlarmTable {
     }
   }
 
-  /// All that stand, by link.
+  /// All that stand, by link; what a succession ended stands no more.
   static List<Standing> all(Connection connection) throws SQLException {
     try (var select =
             connection.prepareStatement(
                 "select p.identity, l.accord, l.no from link l join peer p on p.no = l.peer"
-                    + " order by l.no");
+                    + " where l.no not in (select link from succession) order by l.no");
         var rows = select.executeQuery()) {
       var standings = new ArrayList<Standing>();
       while (rows.next()) {

@@ -9,7 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.entente.crypto.ProofInvalid;
+import org.entente.decisions.LinkTable;
 import org.entente.feed.IncomingTable;
 import org.entente.feed.PageEntry;
 import org.entente.holdings.Holdings;
@@ -149,7 +151,9 @@ final class Examination {
               .formatted(leaf.accord().hex()));
     }
     var followed =
-        read.ref().isPresent() ? taken(read.ref().get()) : Optional.<ReleaseHeader>empty();
+        read.ref().isPresent()
+            ? taken(read.ref().get(), read.refEpoch())
+            : Optional.<ReleaseHeader>empty();
     var claim = new ReleaseEntry(leaf.at(), leaf.accord(), read, followed);
     return switch (Admission.admit(between, this::definition, claim, payload.content())) {
       case Admission.Admitted admitted -> {
@@ -187,12 +191,19 @@ final class Examination {
   }
 
   /// The header of an earlier entry that was taken; nothing follows what was not.
-  private Optional<ReleaseHeader> taken(long index) throws SQLException {
+  private Optional<ReleaseHeader> taken(long index, Optional<Long> epoch) throws SQLException {
     var here = taken.get(index);
-    if (here != null) {
+    if (here != null && epoch.isEmpty()) {
       return Optional.of(here);
     }
-    var rows = IncomingTable.rows(connection, link.no(), index, index + 1);
+    var log =
+        epoch.isEmpty()
+            ? OptionalLong.of(link.no())
+            : LinkTable.ofEpoch(connection, link.no(), epoch.get());
+    if (log.isEmpty()) {
+      return Optional.empty();
+    }
+    var rows = IncomingTable.rows(connection, log.getAsLong(), index, index + 1);
     try {
       return rows.isEmpty()
               || rows.getFirst().verdict().isPresent()

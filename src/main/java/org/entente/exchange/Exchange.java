@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.entente.crypto.ProofInvalid;
@@ -16,6 +17,9 @@ import org.entente.decisions.OutgoingTable;
 import org.entente.decisions.PartnerDesk;
 import org.entente.decisions.ServingCheck;
 import org.entente.decisions.Terms;
+import org.entente.document.AccordRejected;
+import org.entente.document.SignedSuccession;
+import org.entente.document.Succession;
 import org.entente.feed.ExchangeSettings;
 import org.entente.feed.LinkName;
 import org.entente.feed.Outside;
@@ -55,6 +59,7 @@ public final class Exchange implements AutoCloseable {
   private final National national;
   private final Map<String, Partner> partners = new ConcurrentHashMap<>();
   private final PartnerDoor door;
+  private final SealedPairs sealed;
   private Optional<PartnerPort> port = Optional.empty();
   private boolean running;
 
@@ -73,6 +78,7 @@ public final class Exchange implements AutoCloseable {
     this.peers = peers;
     this.national = national;
     this.door = new PartnerDoor(card, this::link, settings);
+    this.sealed = new SealedPairs(parts, ledger);
   }
 
   /// Opens the partner port and begins to exchange.
@@ -162,6 +168,50 @@ public final class Exchange implements AutoCloseable {
     return new Link(pair, check, partner.undecided());
   }
 
+  /// What ends the pair of logs that goes on with a partner under an accord; empty when there is
+  /// none.
+  public Optional<Succeeding> succeeding(String partner, String accord) {
+    return link(partner, accord).map(link -> new Succeeding(link.pair()));
+  }
+
+  /// Takes a `succeed` statement: both logs of the pair end at the sizes it names, and an empty pair
+  /// goes on. The partner takes the same one; until it has, nothing goes.
+  public synchronized Succeeded succeed(byte[] document) {
+    try {
+      var signed = SignedSuccession.read(document);
+      var link = about(signed.succession());
+      if (link.isEmpty()) {
+        return sealed.known(signed.succession(), partners.values());
+      }
+      var latest = parts.agreements().latest(link.get().name().accord());
+      signed.verify(latest, parts.clock().instant());
+      return seal(link.get(), signed);
+    } catch (AccordRejected e) {
+      return new Succeeded.Refused(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Succeeded seal(Link link, SignedSuccession signed) {
+    var partner = Objects.requireNonNull(partners.get(link.name().partner()));
+    link.close();
+    try {
+      return new Succeeding(link.pair()).seal(signed);
+    } finally {
+      partner.add(link(link.peer(), partner, link.name().accord()));
+      if (running) {
+        partner.start();
+      }
+    }
+  }
+
+  private Optional<Link> about(Succession succession) {
+    return partners.values().stream()
+        .flatMap(partner -> partner.links().stream())
+        .filter(link -> succession.log(link.own().origin().text()).isPresent())
+        .filter(link -> succession.log(link.held().origin().text()).isPresent())
+        .findFirst();
+  }
+
   private Optional<Link> link(String partner, String accord) {
     return link(new LinkName(partner, accord));
   }
@@ -249,8 +299,14 @@ public final class Exchange implements AutoCloseable {
 
   /// One entry of ours with everything that proves it to an outsider; empty when it is not
   /// published.
-  public Optional<ProofBundle> proof(String partner, String accord, long entry) {
-    return link(partner, accord).flatMap(link -> new Proving(link.pair()).bundle(entry));
+  ///
+  /// @param epoch of the log; one that was sealed, or the one that goes on
+  public Optional<ProofBundle> proof(String partner, String accord, int epoch, long entry) {
+    return link(partner, accord)
+        .flatMap(link -> sealed.all(link.pair()).stream()
+            .filter(pair -> pair.epoch() == epoch)
+            .findFirst())
+        .flatMap(pair -> new Proving(pair).bundle(entry));
   }
 
   /// Compares what was exchanged with a partner, in both directions, row by row; with the partner's
@@ -269,6 +325,7 @@ public final class Exchange implements AutoCloseable {
         try {
           link.own().check();
           link.held().check();
+          sealed.check(link.pair());
         } catch (ProofInvalid | StorageFailure e) {
           complaints.add(String.valueOf(e.getMessage()));
         }

@@ -285,10 +285,12 @@ final class Link implements AutoCloseable {
     return number;
   }
 
-  /// Whether nothing goes under this accord until people have done something: an alarm stands, or
-  /// the partner has not installed it.
+  /// Whether nothing goes under this accord until people have done something: an alarm stands, the
+  /// partner has not installed it, or our log has ended.
   boolean isStill(Connection connection) throws SQLException {
-    return (unknownThere && !known) || AlarmTable.find(connection, no()).isPresent();
+    return (unknownThere && !known)
+        || AlarmTable.find(connection, no()).isPresent()
+        || own().isSealed(connection);
   }
 
   /// Whether nothing can go for a while.

@@ -25,6 +25,11 @@ import org.entente.stix.StixTimestamp;
 /// `refilled`: what is there went already, so when it is decided again it takes its old number
 /// instead of a new leaf.
 final class RefilledTable {
+  /// All epochs of one link.
+  private static final String EPOCHS =
+      "(select e.no from link l join link e on e.peer = l.peer and e.accord = l.accord"
+          + " where l.no = ?)";
+
   private RefilledTable() {}
 
   /// Puts back what stands beside the leaves, and the receipts that the log itself tells of. The
@@ -75,7 +80,7 @@ final class RefilledTable {
   }
 
   /// Under which number and with which dates something went before.
-  record Went(long entry, String created, String modified) {
+  record Went(long link, long entry, String created, String modified) {
     /// What to remember of a copy that went with these dates.
     MadeCopy dated(MadeCopy made) {
       return new MadeCopy(
@@ -87,21 +92,24 @@ final class RefilledTable {
     }
   }
 
-  /// The place of an earlier release of this content, which is given out once.
+  /// The place of an earlier release of this content, which is given out once: in this log, or in
+  /// one that was sealed before it.
   static Optional<Went> take(Connection connection, long link, byte[] sent) throws SQLException {
     var object = json(sent);
     try (var delete =
         connection.prepareStatement(
-            "delete from refilled where link = ? and entry = (select min(entry) from refilled"
-                + " where link = ? and sent_as = ? and content = ?)"
-                + " returning entry, created, modified")) {
+            "delete from refilled where (link, entry) = (select r.link, r.entry from refilled r"
+                + " where r.link in "
+                + EPOCHS
+                + " and r.sent_as = ? and r.content = ? order by r.link, r.entry limit 1)"
+                + " returning link, entry, created, modified")) {
       delete.setLong(1, link);
-      delete.setLong(2, link);
-      delete.setString(3, object.string("id").orElse(""));
-      delete.setString(4, content(object).hex());
+      delete.setString(2, object.string("id").orElse(""));
+      delete.setString(3, content(object).hex());
       try (var row = delete.executeQuery()) {
         return row.next()
-            ? Optional.of(new Went(row.getLong(1), row.getString(2), row.getString(3)))
+            ? Optional.of(
+                new Went(row.getLong(1), row.getLong(2), row.getString(3), row.getString(4)))
             : Optional.empty();
       }
     }
@@ -110,7 +118,7 @@ final class RefilledTable {
   /// Whether nothing waits for its old number, as almost always.
   static boolean isEmpty(Connection connection, long link) throws SQLException {
     try (var select =
-        connection.prepareStatement("select 1 from refilled where link = ? limit 1")) {
+        connection.prepareStatement("select 1 from refilled where link in " + EPOCHS + " limit 1")) {
       select.setLong(1, link);
       try (var row = select.executeQuery()) {
         return !row.next();

@@ -145,7 +145,7 @@ final class Releasing {
             ? RefilledTable.take(connection, going.link.no(), going.sent)
             : Optional.<RefilledTable.Went>empty();
     if (before.isPresent()) {
-      tookOldPlace(connection, decisions, one, going.link, before.get());
+      tookOldPlace(connection, decisions, one, before.get());
     } else {
       batch.add(one, going);
     }
@@ -156,10 +156,9 @@ final class Releasing {
       Connection connection,
       DecisionTable decisions,
       Ready one,
-      Link link,
       RefilledTable.Went before)
       throws SQLException {
-    decisions.put(one.row, Optional.of(new DecisionTable.Place(link.no(), before.entry())));
+    decisions.put(one.row, Optional.of(new DecisionTable.Place(before.link(), before.entry())));
     if (one.decided.decision() instanceof Decision.Redact redact) {
       CopyTable.put(connection, partner.no(), before.dated(redact.made()));
     }

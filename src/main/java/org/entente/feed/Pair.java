@@ -19,24 +19,41 @@ import org.entente.tlog.NoteSigners;
 /// what reading either of them takes.
 ///
 /// @param no number of the pair, by which rows name it
-public record Pair(LinkName name, long no, Peer peer, OwnLog own, HeldLog held, Parts parts) {
-  private static final int EPOCH = 1;
+/// @param epoch of both logs; the pair with the highest goes on, the others were sealed
+public record Pair(
+    LinkName name, long no, int epoch, Peer peer, OwnLog own, HeldLog held, Parts parts) {
 
-  /// Opens both logs.
+  /// Opens both logs of the epoch that goes on.
   ///
   /// @param partner number of the partner in this store
   public static Pair open(Parts parts, Ledger ledger, Peer peer, long partner, String accord) {
+    var link = parts.database().write(connection -> LinkTable.open(connection, partner, accord));
+    return of(parts, ledger, peer, accord, link);
+  }
+
+  /// Opens the logs of the epochs that were sealed, the first first.
+  public static List<Pair> sealed(
+      Parts parts, Ledger ledger, Peer peer, long partner, String accord) {
+    var epochs = parts.database().read(connection -> LinkTable.epochs(connection, partner, accord));
+    return epochs.stream()
+        .limit(Math.max(0, epochs.size() - 1))
+        .map(link -> of(parts, ledger, peer, accord, link))
+        .toList();
+  }
+
+  private static Pair of(
+      Parts parts, Ledger ledger, Peer peer, String accord, LinkTable.Numbered link) {
     var agreements = parts.agreements();
     var own = parts.card().identity();
     var theirs = peer.identity();
-    var out = LogOrigin.of(agreements.host(accord, own), accord, own, theirs, EPOCH);
-    var in = LogOrigin.of(agreements.host(accord, theirs), accord, theirs, own, EPOCH);
-    long no = parts.database().write(connection -> LinkTable.open(connection, partner, accord));
+    var out = LogOrigin.of(agreements.host(accord, own), accord, own, theirs, link.epoch());
+    var in = LogOrigin.of(agreements.host(accord, theirs), accord, theirs, own, link.epoch());
     var log = parts.keys().of(KeyUse.LOG);
     var hold = parts.keys().of(KeyUse.HOLD);
     return new Pair(
         new LinkName(theirs, accord),
-        no,
+        link.no(),
+        link.epoch(),
         peer,
         ledger.own(out, NoteSigners.ofLog(out, key(log, 0), key(log, 1))),
         ledger.held(

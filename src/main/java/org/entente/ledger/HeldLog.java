@@ -13,6 +13,7 @@ import org.entente.storage.StorageFailure;
 import org.entente.tlog.Checkpoint;
 import org.entente.tlog.Frontier;
 import org.entente.tlog.LogOrigin;
+import org.entente.tlog.Merkle;
 import org.entente.tlog.NoteKeys;
 import org.entente.tlog.NoteSigners;
 import org.entente.tlog.SignedCheckpoint;
@@ -169,8 +170,13 @@ public final class HeldLog {
     try {
       var row = row();
       var shown = log.shown();
-      if (shown.isPresent() && shown.get().checkpoint().size() == row.size()) {
+      long size = size(row);
+      if (shown.isPresent() && shown.get().checkpoint().size() == size) {
         return shown.get();
+      }
+      if (row.sealed() != null) {
+        log.extend(size);
+        return show(row, new Checkpoint(origin, size, rootOf(size)));
       }
       if (row.size() < log.shownSize()) {
         throw new StorageFailure(
@@ -184,17 +190,30 @@ public final class HeldLog {
             "log %s at size %d: rows give root %s, the applied pages gave %s"
                 .formatted(origin, row.size(), derived.base64(), head.root().base64()));
       }
-      var known = row.known();
-      var note =
-          known != null && known.checkpoint().equals(head)
-              ? known
-              : new SignedCheckpoint(head, List.of());
-      var cosigned = holder.sign(note, clock.instant());
-      log.show(cosigned);
-      return cosigned;
+      return show(row, head);
     } finally {
       cosigning.unlock();
     }
+  }
+
+  private SignedCheckpoint show(LogTable.Row row, Checkpoint head) {
+    var known = row.known();
+    var note =
+        known != null && known.checkpoint().equals(head)
+            ? known
+            : new SignedCheckpoint(head, List.of());
+    var cosigned = holder.sign(note, clock.instant());
+    log.show(cosigned);
+    return cosigned;
+  }
+
+  /// What the next cosignature covers; of a sealed copy as [OwnLog] has it.
+  private long size(LogTable.Row row) {
+    if (row.sealed() == null) {
+      return row.size();
+    }
+    long shown = log.shownSize();
+    return shown > row.size() ? row.sealed() : Math.max(row.sealed(), shown);
   }
 
   /// Whether more is held than was cosigned.
@@ -220,6 +239,23 @@ public final class HeldLog {
   /// That the log at the first size is a beginning of the log at the second.
   public List<Sha256> consistency(long first, long second) {
     return log.consistency(first, second);
+  }
+
+  /// The hash of one leaf as its row gives it, cosigned or not.
+  public Sha256 leafHash(long number) {
+    return Merkle.leafHash(log.rows().leaves(number, number + 1).getFirst());
+  }
+
+  /// The root of its first entries as the rows give it, cosigned or not.
+  public Sha256 rootOf(long size) {
+    return log.rows().root(size);
+  }
+
+  /// Ends this copy at that size, in the caller's transaction: no page is taken any more.
+  public void seal(Connection connection, long size) throws SQLException {
+    if (!LogTable.seal(connection, id, size)) {
+      throw new IllegalStateException("log %s cannot be sealed at %d".formatted(origin, size));
+    }
   }
 
   /// Verifies the whole copy from its first entry, and that the checkpoint accepted from the

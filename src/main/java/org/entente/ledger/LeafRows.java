@@ -1,7 +1,9 @@
 package org.entente.ledger;
 
 import java.util.List;
+import org.entente.crypto.Sha256;
 import org.entente.storage.Database;
+import org.entente.tlog.Frontier;
 import org.entente.tlog.TilePath;
 
 /// The committed leaves of one log: the truth from which its files can be derived at any time.
@@ -21,6 +23,15 @@ record LeafRows(Database database, long log) {
               .formatted(log, leaves.size(), from, to));
     }
     return leaves;
+  }
+
+  /// The root of the first leaves, calculated from the first one on.
+  Sha256 root(long size) {
+    var tree = Frontier.EMPTY;
+    while (tree.size() < size) {
+      tree = tree.plus(leaves(tree.size(), Math.min(size, tree.size() + CHUNK)));
+    }
+    return tree.root();
   }
 
   /// Extends these files up to a size.

@@ -23,7 +23,10 @@ final class LogTable {
   }
 
   /// One row of `log`.
-  record Row(long size, Frontier frontier, @Nullable SignedCheckpoint known) {}
+  ///
+  /// @param sealed the size at which both parties sealed it; null while it goes on
+  record Row(
+      long size, Frontier frontier, @Nullable SignedCheckpoint known, @Nullable Long sealed) {}
 
   private LogTable() {}
 
@@ -47,16 +50,19 @@ final class LogTable {
 
   static Row row(Connection connection, long log) throws SQLException {
     try (var statement =
-        connection.prepareStatement("SELECT size, frontier, known FROM log WHERE id = ?")) {
+        connection.prepareStatement("SELECT size, frontier, known, sealed FROM log WHERE id = ?")) {
       statement.setLong(1, log);
       try (var rows = statement.executeQuery()) {
         rows.next();
         long size = rows.getLong(1);
         var frontier = rows.getBytes(2);
+        var known = known(rows.getBytes(3));
+        long sealed = rows.getLong(4);
         return new Row(
             size,
             frontier.length == 0 ? Frontier.EMPTY : Frontier.parse(size, frontier),
-            known(rows.getBytes(3)));
+            known,
+            rows.wasNull() ? null : sealed);
       }
     }
   }
@@ -80,9 +86,14 @@ final class LogTable {
   }
 
   /// Takes the next `count` numbers, locking the row until the transaction ends; the first of them.
-  /// Returns -1, and takes none, while the log is shorter than it is known to have been.
+  /// Returns -1, and takes none, while the log is shorter than it is known to have been, and once it
+  /// was sealed.
   static long take(Connection connection, long log, int count) throws SQLException {
-    var sql = "UPDATE log SET size = size + ? WHERE id = ? AND size >= known_size RETURNING size";
+    var sql =
+        """
+        UPDATE log SET size = size + ?
+        WHERE id = ? AND size >= known_size AND sealed IS NULL RETURNING size\
+        """;
     try (var statement = connection.prepareStatement(sql)) {
       statement.setInt(1, count);
       statement.setLong(2, log);
@@ -95,7 +106,8 @@ final class LogTable {
   /// Moves from one size to the next by compare-and-set; false when it was not at that size.
   static boolean advance(Connection connection, long log, long from, Frontier to)
       throws SQLException {
-    var sql = "UPDATE log SET size = ?, frontier = ? WHERE id = ? AND size = ?";
+    var sql =
+        "UPDATE log SET size = ?, frontier = ? WHERE id = ? AND size = ? AND sealed IS NULL";
     try (var statement = connection.prepareStatement(sql)) {
       statement.setLong(1, to.size());
       statement.setBytes(2, to.bytes());
@@ -107,11 +119,22 @@ final class LogTable {
 
   /// The same without a frontier, which our own log has in its files.
   static boolean advance(Connection connection, long log, long from, long to) throws SQLException {
-    var sql = "UPDATE log SET size = ? WHERE id = ? AND size = ?";
+    var sql = "UPDATE log SET size = ? WHERE id = ? AND size = ? AND sealed IS NULL";
     try (var statement = connection.prepareStatement(sql)) {
       statement.setLong(1, to);
       statement.setLong(2, log);
       statement.setLong(3, from);
+      return statement.executeUpdate() == 1;
+    }
+  }
+
+  /// Ends a log at this size, which it must have reached; false when it was sealed before.
+  static boolean seal(Connection connection, long log, long size) throws SQLException {
+    var sql = "UPDATE log SET sealed = ? WHERE id = ? AND size >= ? AND sealed IS NULL";
+    try (var statement = connection.prepareStatement(sql)) {
+      statement.setLong(1, size);
+      statement.setLong(2, log);
+      statement.setLong(3, size);
       return statement.executeUpdate() == 1;
     }
   }

@@ -12,6 +12,7 @@ import org.entente.storage.Database;
 import org.entente.storage.StorageFailure;
 import org.entente.tlog.Checkpoint;
 import org.entente.tlog.LogOrigin;
+import org.entente.tlog.Merkle;
 import org.entente.tlog.NoteSigners;
 import org.entente.tlog.SignedCheckpoint;
 import org.entente.tlog.TilePath;
@@ -61,6 +62,10 @@ public final class OwnLog {
       }
     }
     long first = LogTable.take(connection, id, leaves.size());
+    if (first < 0 && LogTable.row(connection, id).sealed() != null) {
+      throw new StorageFailure(
+          "log %s was sealed: its successor goes on in its place".formatted(origin));
+    }
     if (first < 0) {
       throw new StorageFailure(
           "log %s lost its end, as after a restore: refill it from the partner before anything is appended"
@@ -88,17 +93,31 @@ public final class OwnLog {
     try {
       var row = database.read(connection -> LogTable.row(connection, id));
       var shown = log.shown();
-      if (shown.isPresent() && shown.get().checkpoint().size() == row.size()) {
+      long size = size(row);
+      if (shown.isPresent() && shown.get().checkpoint().size() == size) {
         return shown.get();
       }
-      requireNothingLost(row);
-      var head = new Checkpoint(origin, row.size(), log.extend(row.size()));
+      if (row.sealed() == null) {
+        requireNothingLost(row);
+      }
+      var root = log.extend(size);
+      var head = new Checkpoint(origin, size, row.sealed() == null ? root : rootOf(size));
       var note = keys.sign(new SignedCheckpoint(head, List.of()), clock.instant());
       log.show(note);
       return note;
     } finally {
       publishing.unlock();
     }
+  }
+
+  /// What the next checkpoint covers: of a sealed log what is under the seal, unless more was shown
+  /// and is here. What both parties sealed is a beginning of all that was ever signed.
+  private long size(LogTable.Row row) {
+    if (row.sealed() == null) {
+      return row.size();
+    }
+    long shown = log.shownSize();
+    return shown > row.size() ? row.sealed() : Math.max(row.sealed(), shown);
   }
 
   private void requireNothingLost(LogTable.Row row) {
@@ -262,6 +281,28 @@ public final class OwnLog {
   /// compared its root with [#root].
   public TlogProof proof(long index, SignedCheckpoint cosigned) {
     return log.proof(index, cosigned);
+  }
+
+  /// The hash of one leaf as its row gives it, published or not.
+  public Sha256 leafHash(long number) {
+    return Merkle.leafHash(log.rows().leaves(number, number + 1).getFirst());
+  }
+
+  /// The root of its first entries as the rows give it, published or not.
+  public Sha256 rootOf(long size) {
+    return log.rows().root(size);
+  }
+
+  /// Whether it has ended.
+  public boolean isSealed(Connection connection) throws SQLException {
+    return LogTable.row(connection, id).sealed() != null;
+  }
+
+  /// Ends this log at that size, in the caller's transaction: nothing is appended any more.
+  public void seal(Connection connection, long size) throws SQLException {
+    if (!LogTable.seal(connection, id, size)) {
+      throw new IllegalStateException("log %s cannot be sealed at %d".formatted(origin, size));
+    }
   }
 
   /// Verifies the whole log from its first entry: signatures, rows, bundles, tiles, root.

@@ -7,8 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.entente.crypto.ProofInvalid;
 import org.entente.decisions.DecisionTable;
+import org.entente.decisions.LinkTable;
 import org.entente.decisions.OutgoingTable;
 import org.entente.feed.IncomingTable;
 import org.entente.feed.Pair;
@@ -160,8 +162,15 @@ final class OutwardCheck {
     if (header.ref().isEmpty()) {
       return Optional.empty();
     }
-    var rows =
-        OutgoingTable.rows(connection, pair.no(), header.ref().get(), header.ref().get() + 1);
+    var log =
+        header.refEpoch().isEmpty()
+            ? OptionalLong.of(pair.no())
+            : LinkTable.ofEpoch(connection, pair.no(), header.refEpoch().get());
+    if (log.isEmpty()) {
+      return Optional.empty();
+    }
+    long followed = header.ref().get();
+    var rows = OutgoingTable.rows(connection, log.getAsLong(), followed, followed + 1);
     try {
       return rows.isEmpty() || rows.getFirst().header().isEmpty()
           ? Optional.empty()

@@ -38,7 +38,7 @@ public final class Register {
   /// @param number of the object version in this store
   /// @param clause of the permit, or the one that withheld; empty where there is none
   /// @param sentAs the id under which the partner knows it, where it went
-  /// @param accord in whose log it went, and `entry` its number there
+  /// @param accord in whose log it went, of which epoch, and `entry` its number there
   /// @param receipted whether a receipt of the partner covers that entry
   /// @param liveCopy withheld while the partner holds another version: recall?
   /// @param waitsFor the id that a held object waits for; else officers
@@ -50,6 +50,7 @@ public final class Register {
       String clause,
       Optional<StixId> sentAs,
       Optional<String> accord,
+      int epoch,
       OptionalLong entry,
       boolean receipted,
       boolean liveCopy,
@@ -141,7 +142,7 @@ public final class Register {
     return database.read(connection -> {
       try (var select =
           connection.prepareStatement(
-              "select d.object, o.id, p.identity, d.outcome, d.clause, d.sent_as, l.accord,"
+              "select d.object, o.id, p.identity, d.outcome, d.clause, d.sent_as, l.accord, l.epoch,"
                   + " d.entry, d.live_copy, d.waits_for, d.steps, d.at, u.entry as waiting"
                   // a cross join keeps this order: from the few partners, not from all decisions
                   + " from peer p cross join decision d join object o on o.no = d.object"
@@ -176,6 +177,7 @@ public final class Register {
         row.getString("clause"),
         Optional.ofNullable(row.getString("sent_as")).flatMap(StixId::parse),
         Optional.ofNullable(row.getString("accord")),
+        row.getInt("epoch"),
         entry,
         receipted,
         row.getBoolean("live_copy"),

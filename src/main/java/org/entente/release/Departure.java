@@ -204,6 +204,7 @@ final class Departure {
         form.object().size(),
         persons,
         subject.revokes().map(Earlier::index),
+        subject.revokes().flatMap(Earlier::sealed).map(Integer::longValue),
         Optional.empty());
   }
 

@@ -24,7 +24,7 @@ import org.entente.stix.Tlp;
 ///      "redacted":["created-by"],"size":812}
 ///
 /// Absent members say nothing: `modified` of an object without versions, an empty `redacted` or
-/// `persons`, `ref`, `reason`.
+/// `persons`, `ref`, `refEpoch`, `reason`.
 ///
 /// @param object the id of what is sent, so the copy's where it is one
 /// @param modified exactly as the sent bytes have it
@@ -34,6 +34,7 @@ import org.entente.stix.Tlp;
 /// @param persons to whom alone TLP:RED goes
 /// @param ref index in the same log of the release that this one follows: of a revoked version, the
 ///     release of the version before
+/// @param refEpoch the epoch of that log, when it is not the one in which this goes
 public record ReleaseHeader(
     StixId object,
     Optional<String> modified,
@@ -47,6 +48,7 @@ public record ReleaseHeader(
     long size,
     List<String> persons,
     Optional<Long> ref,
+    Optional<Long> refEpoch,
     Optional<String> reason) {
 
   /// A header never needs more; a longer one is refused unread.
@@ -141,6 +143,7 @@ public record ReleaseHeader(
       json.put("persons", persons);
     }
     ref.ifPresent(index -> json.put("ref", index));
+    refEpoch.ifPresent(epoch -> json.put("refEpoch", epoch));
     reason.ifPresent(text -> json.put("reason", text));
     return CanonicalJson.bytes(json.build());
   }
@@ -180,6 +183,7 @@ public record ReleaseHeader(
             size,
             texts(json, "persons"),
             index(json, "ref"),
+            index(json, "refEpoch"),
             optional(json, "reason"));
     var excess = header.excess();
     if (excess.isPresent()) {

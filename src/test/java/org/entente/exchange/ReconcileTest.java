@@ -204,7 +204,7 @@ class ReconcileTest {
 
   @Test
   void an_entry_is_proved_to_an_outsider_who_has_only_the_cards() throws Exception {
-    var bundle = nodes.a.exchange.proof(nodes.b.card.identity(), TestAccord.ID, 0).orElseThrow();
+    var bundle = nodes.a.exchange.proof(nodes.b.card.identity(), TestAccord.ID, 1, 0).orElseThrow();
     var proved =
         new BundleVerifier(trusted(nodes.a.card), trusted(nodes.b.card))
             .verify(ProofBundle.parse(bundle.bytes()));

@@ -93,6 +93,7 @@ class AdmissionTest {
           size,
           persons,
           Optional.empty(),
+          Optional.empty(),
           Optional.empty());
     }
 

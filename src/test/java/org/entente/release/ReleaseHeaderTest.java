@@ -153,6 +153,7 @@ class ReleaseHeaderTest {
         like.size(),
         persons,
         like.ref(),
+        like.refEpoch(),
         like.reason());
   }
 
@@ -188,6 +189,7 @@ class ReleaseHeaderTest {
         like.size(),
         like.persons(),
         like.ref(),
+        like.refEpoch(),
         reason);
   }
 

@@ -1,0 +1,97 @@
+package org.entente.exchange;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.LongFunction;
+import org.entente.crypto.ProofInvalid;
+import org.entente.crypto.Sha256;
+import org.entente.decisions.LinkTable;
+import org.entente.decisions.SuccessionTable;
+import org.entente.document.AccordRejected;
+import org.entente.document.SignedSuccession;
+import org.entente.document.Succession;
+import org.entente.document.Succession.Sealed;
+import org.entente.feed.Pair;
+import org.entente.feed.Parts;
+import org.entente.ledger.Ledger;
+
+/// The pairs of logs that have ended. They are opened when somebody asks: to prove what went, or to
+/// verify everything.
+final class SealedPairs {
+  private final Parts parts;
+  private final Ledger ledger;
+
+  SealedPairs(Parts parts, Ledger ledger) {
+    this.parts = parts;
+    this.ledger = ledger;
+  }
+
+  /// Those before this one, the first first.
+  List<Pair> before(Pair pair) {
+    var partner = pair.name().partner();
+    long no = parts.database().read(connection -> LinkTable.peer(connection, partner));
+    var ended = Pair.sealed(parts, ledger, pair.peer(), no, pair.name().accord());
+    ended.forEach(one -> new Succeeding(one).settle());
+    return ended;
+  }
+
+  /// The same with this one.
+  List<Pair> all(Pair pair) {
+    var all = new ArrayList<>(before(pair));
+    all.add(pair);
+    return all;
+  }
+
+  /// What to say of a statement that is about no pair that goes on.
+  Succeeded known(Succession succession, Collection<Partner> partners) {
+    for (var partner : partners) {
+      for (var link : partner.links()) {
+        for (var pair : before(link.pair())) {
+          if (succession.equals(statement(pair))) {
+            return new Succeeded.Known(succession);
+          }
+          if (succession.log(pair.own().origin().text()).isPresent()) {
+            return new Succeeded.Refused(
+                "epoch %d of these logs ended by another statement".formatted(pair.epoch()));
+          }
+        }
+      }
+    }
+    return new Succeeded.Refused("it is about no pair of logs that is here");
+  }
+
+  private Succession statement(Pair pair) {
+    var bytes =
+        parts
+            .database()
+            .read(connection -> SuccessionTable.statement(connection, pair.no()))
+            .orElseThrow();
+    try {
+      return SignedSuccession.read(bytes).succession();
+    } catch (AccordRejected e) {
+      throw new IllegalStateException("a statement that was taken no longer reads", e);
+    }
+  }
+
+  /// Verifies those before this one, and that what is under the seal is what both parties signed.
+  void check(Pair pair) throws ProofInvalid {
+    for (var ended : before(pair)) {
+      ended.own().check();
+      ended.held().check();
+      var statement = statement(ended);
+      check(statement.log(ended.own().origin().text()).orElseThrow(), ended.own()::rootOf);
+      check(statement.log(ended.held().origin().text()).orElseThrow(), ended.held()::rootOf);
+    }
+  }
+
+  private static void check(Sealed log, LongFunction<Sha256> roots)
+      throws ProofInvalid {
+    var root = roots.apply(log.size());
+    if (!root.equals(log.root())) {
+      throw new ProofInvalid(
+          "log %s: calculated root %s at size %d, sealed was %s"
+              .formatted(log.origin(), root.base64(), log.size(), log.root().base64()));
+    }
+  }
+}

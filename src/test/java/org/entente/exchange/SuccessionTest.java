@@ -1,0 +1,349 @@
+package org.entente.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.entente.accord.KeyUse;
+import org.entente.crypto.Sha256;
+import org.entente.document.SignedSuccession;
+import org.entente.document.Succession;
+import org.entente.feed.Page;
+import org.entente.feed.Signal;
+import org.entente.holdings.Catalogue;
+import org.entente.holdings.Collection;
+import org.entente.peers.TlsClient;
+import org.entente.receipt.BundleVerifier;
+import org.entente.receipt.ProofBundle;
+import org.entente.receipt.TrustedKeys;
+import org.entente.register.Register;
+import org.entente.stix.StixId;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What only both parties together can end: logs that contradict each other, and an end of one that
+/// nobody holds.
+@Tag("slow")
+class SuccessionTest {
+  private static final String REVOKED = "\"revoked\":true,";
+
+  @TempDir Path folder;
+
+  private static Collection collection(TestNode node) {
+    return node.database.read(
+        connection -> Catalogue.named(connection, "information").orElseThrow());
+  }
+
+  private static void file(TestNode node, int from, int to) throws Exception {
+    node.file(
+        collection(node),
+        IntStream.range(from, to).mapToObj(ExchangeTest::indicator).toArray(String[]::new));
+  }
+
+  private static Succeeding succeeding(TestNode at, TestNode to) {
+    return at.exchange.succeeding(to.card.identity(), TestAccord.ID).orElseThrow();
+  }
+
+  private static byte[] signed(Succession succession, TestNode... by) {
+    var signed = SignedSuccession.sign(succession, by[0].keys.of(KeyUse.SIGN));
+    for (int i = 1; i < by.length; i++) {
+      signed = signed.and(by[i].keys.of(KeyUse.SIGN));
+    }
+    return signed.bytes();
+  }
+
+  private static long sealed(Succession succession, TestNode of) {
+    return succession.logs().stream()
+        .filter(log -> log.origin().contains("/" + of.card.identity() + "-"))
+        .mapToLong(Succession.Sealed::size)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /// One that was restored behind everybody's back wrote its numbers a second time.
+  private TwoNodes forked() throws Exception {
+    var nodes = new TwoNodes(folder).start();
+    nodes.a.file(nodes.a.open("information"), ExchangeTest.indicator(1));
+    nodes.b.file(nodes.b.open("information"), ExchangeTest.indicator(2));
+    nodes.settle();
+    nodes.a.close();
+    copy(nodes.a.home.folder(), folder.resolve("twin"));
+    Files.writeString(folder.resolve("twin/port"), Integer.toString(TestNode.freePort()));
+    nodes.openA();
+    nodes.a.start();
+    try (var twin = new TestNode(folder.resolve("twin"), TwoNodes.IMPATIENT).start()) {
+      TwoNodes.await(() -> Restoring.link(twin, nodes.b).mayAppend());
+      file(twin, 7, 12);
+      TwoNodes.await(() -> twin.count("outgoing where kind = 'release'") == 6);
+    }
+    file(nodes.a, 3, 5);
+    nodes.settle();
+    nodes.a.close();
+    var home = folder.resolve("a");
+    Files.copy(
+        home.resolve("port"), folder.resolve("twin/port"), StandardCopyOption.REPLACE_EXISTING);
+    Restoring.delete(home);
+    Files.move(folder.resolve("twin"), home);
+    nodes.openA();
+    return nodes;
+  }
+
+  private static void copy(Path from, Path to) throws Exception {
+    try (var files = Files.walk(from)) {
+      for (var file : files.toList()) {
+        var target = to.resolve(from.relativize(file).toString());
+        Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES);
+      }
+    }
+  }
+
+  @Test
+  void two_logs_of_one_name_are_sealed_where_they_part_and_the_exchange_goes_on()
+      throws Exception {
+    try (var nodes = forked()) {
+      nodes.a.start();
+      TwoNodes.await(() -> nodes.a.count("alarm") + nodes.b.count("alarm") > 0);
+      var proposal = succeeding(nodes.a, nodes.b).propose("a copy was put back by mistake");
+      assertThat(proposal.unasked()).isEmpty();
+      var succession = proposal.succession();
+      var held = Restoring.link(nodes.b, nodes.a).held();
+      assertThat(sealed(succession, nodes.a)).isPositive().isLessThan(held.size());
+      assertThat(succeeding(nodes.b, nodes.a).objection(succession)).isEmpty();
+
+      var document = signed(succession, nodes.a, nodes.b);
+      assertThat(nodes.a.exchange.succeed(document)).isInstanceOf(Succeeded.New.class);
+      assertThat(nodes.a.exchange.succeed(document)).isInstanceOf(Succeeded.Known.class);
+      assertThat(nodes.b.exchange.succeed(document)).isInstanceOf(Succeeded.New.class);
+      nodes.settle();
+      requireGoesOn(nodes);
+      // what the copy had sent, and nobody took, went now; what is under the seal did not
+      assertThat(ofEpoch(nodes.a, "outgoing where kind = 'release'", 2)).isEqualTo(5 + 3);
+      assertThat(nodes.b.count("object where source <> ''")).isEqualTo(1 + 2 + 5 + 3);
+      assertThat(ofEpoch(nodes.b, "outgoing where kind = 'release'", 2)).isEqualTo(3);
+      requireProved(nodes, 1);
+      requireProved(nodes, 7);
+    }
+  }
+
+  /// In both directions, with clean books.
+  private static void requireGoesOn(TwoNodes nodes) throws Exception {
+    file(nodes.a, 50, 53);
+    file(nodes.b, 60, 63);
+    nodes.settle();
+    for (var node : List.of(nodes.a, nodes.b)) {
+      var other = node == nodes.a ? nodes.b : nodes.a;
+      var standing = node.exchange.standings().getFirst();
+      assertThat(standing.alarm()).isEmpty();
+      TwoNodes.await(() -> node.exchange.standings().getFirst().pause().isEmpty());
+      assertThat(node.exchange.verifyLogs()).isEmpty();
+      var reconciled = node.exchange.reconcile(other.card.identity()).getFirst();
+      assertThat(reconciled.differences()).isEmpty();
+      assertThat(reconciled.withPartner()).isTrue();
+      assertThat(Standing.alarms(node.database)).isEmpty();
+    }
+    assertThat(nodes.b.count("object where id like '%000000052'")).isEqualTo(1);
+    assertThat(nodes.a.count("object where id like '%000000062'")).isEqualTo(1);
+  }
+
+  private static long ofEpoch(TestNode node, String rows, int epoch) {
+    return node.count(
+        rows.replace(" where ", " x join link l on l.no = x.link where l.epoch = " + epoch + " and "));
+  }
+
+  /// That the release of that indicator can be shown to an outsider, whichever log it is in.
+  private static void requireProved(TwoNodes nodes, int indicator) throws Exception {
+    var id = StixId.parse("indicator--00000000-0000-4000-8000-%012d".formatted(indicator));
+    var went = new Register(nodes.a.database).of(id.orElseThrow()).getFirst();
+    var bundle =
+        nodes
+            .a
+            .exchange
+            .proof(
+                nodes.b.card.identity(),
+                TestAccord.ID,
+                went.epoch(),
+                went.entry().orElseThrow())
+            .orElseThrow();
+    assertThat(bundle.held()).isPresent();
+    new BundleVerifier(trusted(nodes.a), trusted(nodes.b))
+        .verify(ProofBundle.parse(bundle.bytes()));
+  }
+
+  private static TrustedKeys trusted(TestNode node) {
+    return new TrustedKeys(
+        node.card.identity(),
+        node.card.keys().stream()
+            .map(key -> new TrustedKeys.Key(key.kid(), key.use(), key.key()))
+            .toList());
+  }
+
+  /// Entries of A that it signed and lost, and of which B has only the first: B stopped on the way
+  /// to a checkpoint that it had accepted.
+  private TwoNodes withoutEnd() throws Exception {
+    var nodes = new TwoNodes(folder).start();
+    nodes.b.open("information");
+    nodes.a.file(nodes.a.open("information"), ExchangeTest.indicator(0));
+    nodes.settle();
+    Restoring.backup(nodes.a, folder.resolve("backup"));
+    nodes.b.close();
+    file(nodes.a, 1, 10);
+    TwoNodes.await(() -> nodes.a.count("unreceipted") == 9);
+    nodes.openB();
+    nodes.b.exchange.refresh();
+    takeSome(nodes, 3);
+    nodes.a.close();
+    Restoring.restore(nodes.a.home, folder.resolve("backup"));
+    nodes.openA();
+    return nodes;
+  }
+
+  private static void takeSome(TwoNodes nodes, int entries) throws Exception {
+    var out = Restoring.link(nodes.a, nodes.b).out();
+    TwoNodes.await(() ->
+        out.source().head().orElseThrow().checkpoint().size()
+            == nodes.a.database.read(Restoring.link(nodes.a, nodes.b).own()::size));
+    var link = Restoring.link(nodes.b, nodes.a);
+    long from = link.held().size();
+    var bytes = new ByteArrayOutputStream();
+    out.write(bytes, out.source().head().orElseThrow(), from, entries);
+    var page =
+        Page.read(new ByteArrayInputStream(bytes.toByteArray()), new Page.Limit(100, 1 << 20));
+    try (var client = new TlsClient(nodes.a.card, nodes.b.keys.tls())) {
+      new Puller(link, client, new Signal()).take(from, page);
+    }
+    assertThat(link.held().size()).isEqualTo(from + entries);
+  }
+
+  @Test
+  void an_end_that_nobody_holds_is_given_up_by_both() throws Exception {
+    try (var nodes = withoutEnd()) {
+      nodes.start();
+      TwoNodes.await(() -> nodes.a.count("alarm") == 1);
+      var document = signed(proposed(nodes), nodes.a, nodes.b);
+      assertThat(nodes.a.exchange.succeed(document)).isInstanceOf(Succeeded.New.class);
+      assertThat(Restoring.waits(nodes.a)).as("a restore still wants an officer").isTrue();
+      Restoring.confirm(nodes.a);
+      file(nodes.a, 1, 10);
+      assertThat(nodes.a.count("outgoing where kind = 'release'"))
+          .as("before the partner has taken the statement nothing goes")
+          .isEqualTo(1);
+      assertThat(nodes.b.exchange.succeed(document)).isInstanceOf(Succeeded.New.class);
+      nodes.settle();
+      requireGoesOn(nodes);
+      assertThat(ofEpoch(nodes.a, "outgoing where kind = 'release'", 2)).isEqualTo(9 + 3);
+      assertThat(nodes.b.count("object where source <> ''")).isEqualTo(1 + 9 + 3);
+      requireProved(nodes, 0);
+    }
+  }
+
+  private static Succession proposed(TwoNodes nodes) throws Exception {
+    var proposal = succeeding(nodes.a, nodes.b).propose("entries were lost");
+    assertThat(proposal.unasked()).isEmpty();
+    return proposal.succession();
+  }
+
+  @Test
+  void what_is_under_the_seal_keeps_its_place_when_it_is_filed_again() throws Exception {
+    try (var nodes = new TwoNodes(folder).start()) {
+      nodes.b.open("information");
+      nodes.a.open("information");
+      Restoring.backup(nodes.a, folder.resolve("backup"));
+      file(nodes.a, 0, 5);
+      nodes.settle();
+      nodes.a.close();
+      Restoring.restore(nodes.a.home, folder.resolve("backup"));
+      nodes.openA();
+      nodes.a.start();
+      TwoNodes.await(() -> nodes.a.count("refilled") == 5 && nodes.a.count("unreceipted") == 0);
+      var document = signed(proposed(nodes), nodes.a, nodes.b);
+      assertThat(nodes.a.exchange.succeed(document)).isInstanceOf(Succeeded.New.class);
+      assertThat(nodes.b.exchange.succeed(document)).isInstanceOf(Succeeded.New.class);
+      Restoring.confirm(nodes.a);
+      file(nodes.a, 0, 5);
+      nodes.settle();
+      assertThat(ofEpoch(nodes.a, "outgoing where kind = 'release'", 2)).isZero();
+      requireProved(nodes, 4);
+      requireGoesOn(nodes);
+    }
+  }
+
+  @Test
+  void a_revocation_follows_a_release_in_a_log_that_has_ended() throws Exception {
+    try (var nodes = new TwoNodes(folder).start()) {
+      nodes.a.open("information");
+      nodes.b.open("information");
+      file(nodes.a, 0, 2);
+      nodes.settle();
+      var document = signed(proposed(nodes), nodes.a, nodes.b);
+      assertThat(nodes.a.exchange.succeed(document)).isInstanceOf(Succeeded.New.class);
+      assertThat(nodes.b.exchange.succeed(document)).isInstanceOf(Succeeded.New.class);
+      file(nodes.a, 7, 8); // so that number 0 of the new log is of another object
+      nodes.settle();
+      nodes.a.file(
+          collection(nodes.a),
+          ExchangeTest.indicator(0)
+              .replace("\"modified\":\"2026-11-01", REVOKED + "\"modified\":\"2026-11-02"));
+      nodes.settle();
+      assertThat(nodes.b.count("incoming where kind = 'release' and verdict is not null")).isZero();
+      assertThat(nodes.b.count("object where instr(bytes, cast('\"revoked\":true' as blob)) > 0"))
+          .isEqualTo(1);
+      requireGoesOn(nodes);
+    }
+  }
+
+  @Test
+  void nothing_is_sealed_that_one_of_them_does_not_have_alike_or_has_not_signed()
+      throws Exception {
+    try (var nodes = new TwoNodes(folder).start()) {
+      nodes.a.open("information");
+      nodes.b.open("information");
+      file(nodes.a, 0, 3);
+      nodes.settle();
+      nodes.b.close();
+      file(nodes.a, 3, 5);
+      TwoNodes.await(() -> nodes.a.count("unreceipted") == 2);
+      var at = succeeding(nodes.a, nodes.b);
+      var alone = at.propose("a reason");
+      assertThat(alone.unasked()).as("nobody answers").isPresent();
+      var right = alone.succession();
+      assertThat(sealed(right, nodes.a)).as("not what has no receipt").isEqualTo(3);
+      assertThat(refused(nodes.a, signed(right, nodes.a))).contains("missing: MA");
+      for (long size : new long[] {sealed(right, nodes.a) + 2, 1_000_000}) {
+        var sizes = new Succeeding.Sizes(size, sealed(right, nodes.b));
+        assertThat(at.objection(sizes)).isPresent();
+      }
+      var first = right.logs().getFirst();
+      var other = new Succession.Sealed(first.origin(), first.size(), Sha256.of(new byte[1]));
+      var wrong =
+          new Succession(
+              right.accord(), right.at(), 1, List.of(other, right.logs().getLast()), "a reason");
+      assertThat(refused(nodes.a, signed(wrong, nodes.a, nodes.b))).contains("the root of");
+      var later = new Succession(right.accord(), right.at(), 2, right.logs(), "a reason");
+      assertThat(refused(nodes.a, signed(later, nodes.a, nodes.b))).contains("not about epoch 1");
+      assertThat(nodes.a.count("succession")).isZero();
+
+      assertThat(nodes.a.exchange.succeed(signed(right, nodes.a, nodes.b)))
+          .isInstanceOf(Succeeded.New.class);
+      assertThat(refused(nodes.a, signed(wrong, nodes.a, nodes.b))).contains("another statement");
+      nodes.openB();
+      nodes.b.start();
+      TwoNodes.await(() -> nodes.b.exchange.standings().getFirst().trouble().isPresent());
+      assertThat(nodes.a.count("alarm") + nodes.b.count("alarm")).isZero();
+      assertThat(nodes.b.exchange.succeed(signed(right, nodes.a, nodes.b)))
+          .isInstanceOf(Succeeded.New.class);
+      nodes.settle();
+      requireGoesOn(nodes);
+      assertThat(nodes.b.count("object where source <> ''")).isEqualTo(5 + 3);
+    }
+  }
+
+  private static String refused(TestNode at, byte[] document) {
+    return at.exchange.succeed(document) instanceof Succeeded.Refused(String reason) ? reason : "";
+  }
+}
