@@ -6,12 +6,13 @@ import picocli.CommandLine.Command;
 /// installed on both nodes. Between the parties it travels as a file.
 @Command(
     name = "accord",
-    description = "Draft, check, sign, show and install an accord.",
+    description = "Draft, check, sign, show and install an accord; end its logs.",
     subcommands = {
       AccordNewCommand.class,
       AccordCheckCommand.class,
       AccordSignCommand.class,
       AccordShowCommand.class,
-      AccordInstallCommand.class
+      AccordInstallCommand.class,
+      AccordSucceedCommand.class
     })
 final class AccordCommand {}

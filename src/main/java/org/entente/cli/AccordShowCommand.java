@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.entente.document.AccordText;
 import org.entente.draft.AccordFiles;
+import org.entente.draft.SuccessionFiles;
 import org.entente.draft.AccordJson;
 import org.entente.json.JsonValue;
 import org.entente.terminal.Answer;
@@ -26,6 +27,10 @@ final class AccordShowCommand implements OfflineCommand {
   public Answer run(Call call) throws Refused {
     var path = call.path(file);
     var bytes = AccordFiles.read(path);
+    if (SuccessionFiles.isOne(bytes)) {
+      var held = SuccessionFiles.read(path, bytes);
+      return Answer.done(SuccessionFiles.json(held), SuccessionFiles.text(held));
+    }
     if (!AccordFiles.isSigned(bytes)) {
       throw new Refused(
           "not-signed", path + " carries no signature", "./entente accord check " + file);

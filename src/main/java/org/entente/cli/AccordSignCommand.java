@@ -8,7 +8,9 @@ import org.entente.document.AccordReader;
 import org.entente.document.AccordRejected;
 import org.entente.document.Accords;
 import org.entente.document.SignedAccord;
+import org.entente.document.SignedSuccession;
 import org.entente.draft.AccordFiles;
+import org.entente.draft.SuccessionFiles;
 import org.entente.json.JsonValue;
 import org.entente.peers.NodeKeys;
 import org.entente.storage.DurableFile;
@@ -47,6 +49,9 @@ final class AccordSignCommand implements OfflineCommand {
     var folder = keys == null ? new Home(call.home()).keys() : call.path(keys);
     var signing = signingKeys(folder);
     boolean wasSigned = AccordFiles.isSigned(bytes);
+    if (SuccessionFiles.isOne(bytes)) {
+      return statement(SuccessionFiles.read(path, bytes), signing, target(call, path, wasSigned));
+    }
     SignedAccord signed;
     try {
       signed =
@@ -62,6 +67,21 @@ final class AccordSignCommand implements OfflineCommand {
     var to = target(call, path, wasSigned);
     DurableFile.write(to, signed.bytes());
     return answer(to, signed);
+  }
+
+  /// Whose keys these are the accord says, which need not be here: the nodes compare them.
+  private static Answer statement(SuccessionFiles.Held held, List<KeyInUse> keys, Path to) {
+    var signed =
+        held.signed().isPresent()
+            ? held.signed().get().and(keys)
+            : SignedSuccession.sign(held.succession(), keys);
+    DurableFile.write(to, signed.bytes());
+    var json =
+        JsonValue.object().put("file", to.toString()).put("signedBy", signed.kids()).build();
+    return Answer.done(
+        json,
+        "%s is signed\nnext: the other party signs it too, then ./entente accord install %s, on both nodes\n"
+            .formatted(to, to));
   }
 
   private static List<KeyInUse> signingKeys(Path folder) throws Refused {

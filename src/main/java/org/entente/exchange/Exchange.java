@@ -207,8 +207,7 @@ public final class Exchange implements AutoCloseable {
   private Optional<Link> about(Succession succession) {
     return partners.values().stream()
         .flatMap(partner -> partner.links().stream())
-        .filter(link -> succession.log(link.own().origin().text()).isPresent())
-        .filter(link -> succession.log(link.held().origin().text()).isPresent())
+        .filter(link -> new Succeeding(link.pair()).isAbout(succession))
         .findFirst();
   }
 

@@ -71,6 +71,12 @@ public final class Succeeding {
         reason);
   }
 
+  /// Whether it names both logs of this pair.
+  public boolean isAbout(Succession succession) {
+    return succession.log(pair.own().origin().text()).isPresent()
+        && succession.log(pair.held().origin().text()).isPresent();
+  }
+
   /// Why this node cannot seal its logs so; empty when it can.
   public Optional<String> objection(Succession succession) {
     var out = succession.log(pair.own().origin().text());
@@ -89,7 +95,7 @@ public final class Succeeding {
   }
 
   private static Optional<String> tooLong(LogOrigin origin, long size, long here) {
-    return size > here
+    return size < 0 || size > here
         ? Optional.of("%s: here are %d entries, not %d".formatted(origin, here, size))
         : Optional.empty();
   }
