@@ -242,31 +242,7 @@ public final class Exchange implements AutoCloseable {
   /// Whether nothing is on its way: no undecided filing, no entry of ours without its receipt, and
   /// no receipt of ours that a partner has not taken.
   public boolean isSettled() {
-    for (var partner : partners.values()) {
-      if (!parts.database().read(connection -> isReceipted(connection, partner))) {
-        return false; // the cheapest question first, for whoever waits for the answer to change
-      }
-      var terms = partner.terms();
-      if (!parts.database().read(connection -> isSettled(connection, partner, terms))) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean isReceipted(Connection connection, Partner partner) throws SQLException {
-    for (var link : partner.links()) {
-      if (OutgoingTable.unreceipted(connection, link.no(), 1) > 0
-          || ReceiptTable.nextDue(connection, link.no()).isPresent()) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean isSettled(Connection connection, Partner partner, Terms terms)
-      throws SQLException {
-    return partner.desk().isDecided(connection, terms) && isReceipted(connection, partner);
+    return partners.values().stream().allMatch(Partner::isSettled);
   }
 
   /// What would happen now to the newest held version of an id, without doing it; empty when the id
@@ -316,21 +292,14 @@ public final class Exchange implements AutoCloseable {
         .toList();
   }
 
-  /// Verifies every log from its first entry; the complaints, none when all is well.
+  /// Verifies every log from its first entry, those that were sealed too; the complaints, none when
+  /// all is well.
   public List<String> verifyLogs() {
-    var complaints = new ArrayList<String>();
-    for (var partner : partners.values()) {
-      for (var link : partner.links()) {
-        try {
-          link.own().check();
-          link.held().check();
-          sealed.check(link.pair());
-        } catch (ProofInvalid | StorageFailure e) {
-          complaints.add(String.valueOf(e.getMessage()));
-        }
-      }
-    }
-    return complaints;
+    return partners.values().stream()
+        .flatMap(partner -> partner.links().stream())
+        .flatMap(link -> sealed.all(link.pair()).stream())
+        .flatMap(pair -> sealed.problem(pair).stream())
+        .toList();
   }
 
   private List<Link> links(String partner) {

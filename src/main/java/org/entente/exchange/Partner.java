@@ -1,14 +1,18 @@
 package org.entente.exchange;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.entente.decisions.OutgoingTable;
 import org.entente.decisions.PartnerDesk;
 import org.entente.decisions.Terms;
 import org.entente.feed.Loop;
 import org.entente.feed.Parts;
+import org.entente.feed.ReceiptTable;
 import org.entente.feed.Signal;
 import org.entente.storage.Database;
 import org.entente.storage.Restorations;
@@ -116,6 +120,27 @@ final class Partner implements AutoCloseable {
       }
       return some;
     });
+  }
+
+  /// Whether everything is decided, and every entry answered in both directions. The cheapest
+  /// question first, for whoever waits for the answer to change.
+  boolean isSettled() {
+    if (!database.read(this::isReceipted)) {
+      return false;
+    }
+    var terms = terms();
+    return database.read(
+        connection -> desk.isDecided(connection, terms) && isReceipted(connection));
+  }
+
+  private boolean isReceipted(Connection connection) throws SQLException {
+    for (var link : links.values()) {
+      if (OutgoingTable.unreceipted(connection, link.no(), 1) > 0
+          || ReceiptTable.nextDue(connection, link.no()).isPresent()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   void appended() {

@@ -22,6 +22,7 @@ final class PartnerDoor {
   static final int NO_CONTENT = 204;
   static final int BAD_REQUEST = 400;
   static final int NOT_FOUND = 404;
+  static final int ANOTHER_EPOCH = 409;
   static final int UNPROCESSABLE = 422;
   static final int UNAVAILABLE = 503;
 
@@ -77,6 +78,8 @@ final class PartnerDoor {
     var link = links.find(partner, path.substring(ACCORDS.length(), end));
     if (link.isEmpty()) {
       reply.send(NOT_FOUND);
+    } else if (ask.text("epoch").isPresent() && ask.number("epoch") != link.get().pair().epoch()) {
+      reply.send(ANOTHER_EPOCH);
     } else if (ask.isGet()) {
       get(link.get(), path.substring(end + 1), ask, reply);
     } else if (ask.isPost()) {

@@ -51,6 +51,7 @@ final class Puller {
   private static final int OK = 200;
   private static final int NOTHING_YET = 204;
   private static final int NOT_FOUND = 404;
+  private static final int ANOTHER_EPOCH = 409;
 
   private final Link link;
   private final PartnerClient client;
@@ -95,8 +96,8 @@ final class Puller {
     var settings = link.parts().settings();
     var wait = problem.isEmpty() ? settings.poll() : Duration.ZERO;
     var query =
-        "%s?from=%d&limit=%d&wait=%d"
-            .formatted(path, from, settings.pageEntries(), wait.toSeconds());
+        "%s?from=%d&limit=%d&wait=%d&epoch=%d"
+            .formatted(path, from, settings.pageEntries(), wait.toSeconds(), link.pair().epoch());
     long asked = System.nanoTime();
     var page = client.streamed(query, wait, this::page);
     problem.ifPresent(this::tell);
@@ -143,6 +144,7 @@ final class Puller {
               Page.read(body, new Page.Limit(settings.pageEntries(), settings.mostPageBytes())));
       case NOTHING_YET -> Optional.empty();
       case NOT_FOUND -> throw new AccordUnknown(link.name());
+      case ANOTHER_EPOCH -> throw new AnotherEpoch(link.pair());
       default -> throw new IOException(path + " answers " + status);
     };
   }

@@ -24,6 +24,7 @@ final class Refill {
   private static final int OK = 200;
   private static final int HOLDS_NOTHING = 204;
   private static final int NOT_FOUND = 404;
+  private static final int ANOTHER_EPOCH = 409;
 
   private final Link link;
   private final PartnerClient client;
@@ -78,7 +79,7 @@ final class Refill {
             .read(connection -> OutgoingTable.oldestUnreceipted(connection, link.no()))
             .map(OutgoingTable.Unreceipted::entry);
     if (oldest.isPresent() && oldest.get() < held) {
-      var answer = client.get(in + "releases?refill=1&from=%d&limit=1".formatted(oldest.get()));
+      var answer = client.get(in + "releases?refill=1&from=%d&limit=1&epoch=%d".formatted(oldest.get(), link.pair().epoch()));
       if (answer.status() != OK) {
         throw new IOException(in + "releases answers " + answer.status());
       }
@@ -87,7 +88,7 @@ final class Refill {
 
   private Optional<SignedCheckpoint> ask(String which)
       throws IOException, InterruptedException, ProofInvalid {
-    var answer = client.get(in + which);
+    var answer = client.get(in + which + "?epoch=" + link.pair().epoch());
     return switch (answer.status()) {
       case HOLDS_NOTHING -> Optional.empty();
       case OK -> Optional.of(SignedCheckpoint.parse(answer.body()));
@@ -95,6 +96,7 @@ final class Refill {
         link.accordIsUnknownThere();
         throw new AccordUnknown(link.name());
       }
+      case ANOTHER_EPOCH -> throw new AnotherEpoch(link.pair());
       default -> throw new IOException(in + which + " answers " + answer.status());
     };
   }
@@ -162,7 +164,8 @@ final class Refill {
     long from = link.parts().database().read(link.own()::size);
     var page =
         client.streamed(
-            "%sreleases?refill=1&from=%d&limit=%d".formatted(in, from, settings.pageEntries()),
+            "%sreleases?refill=1&from=%d&limit=%d&epoch=%d"
+                .formatted(in, from, settings.pageEntries(), link.pair().epoch()),
             settings.poll(),
             this::page);
     var leaves = page.entries().stream().map(PageEntry::leaf).toList();

@@ -3,6 +3,7 @@ package org.entente.exchange;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongFunction;
 import org.entente.crypto.ProofInvalid;
 import org.entente.crypto.Sha256;
@@ -15,6 +16,7 @@ import org.entente.document.Succession.Sealed;
 import org.entente.feed.Pair;
 import org.entente.feed.Parts;
 import org.entente.ledger.Ledger;
+import org.entente.storage.StorageFailure;
 
 /// The pairs of logs that have ended. They are opened when somebody asks: to prove what went, or to
 /// verify everything.
@@ -48,7 +50,7 @@ final class SealedPairs {
     for (var partner : partners) {
       for (var link : partner.links()) {
         for (var pair : before(link.pair())) {
-          if (succession.equals(statement(pair))) {
+          if (statement(pair).equals(Optional.of(succession))) {
             return new Succeeded.Known(succession);
           }
           if (succession.log(pair.own().origin().text()).isPresent()) {
@@ -61,32 +63,46 @@ final class SealedPairs {
     return new Succeeded.Refused("it is about no pair of logs that is here");
   }
 
-  private Succession statement(Pair pair) {
+  /// How a pair ended; empty of one that goes on.
+  private Optional<Succession> statement(Pair pair) {
     var bytes =
         parts
             .database()
-            .read(connection -> SuccessionTable.statement(connection, pair.no()))
-            .orElseThrow();
+            .read(connection -> SuccessionTable.statement(connection, pair.no()));
     try {
-      return SignedSuccession.read(bytes).succession();
+      return bytes.isEmpty()
+          ? Optional.empty()
+          : Optional.of(SignedSuccession.read(bytes.get()).succession());
     } catch (AccordRejected e) {
       throw new IllegalStateException("a statement that was taken no longer reads", e);
     }
   }
 
-  /// Verifies those before this one, and that what is under the seal is what both parties signed.
-  void check(Pair pair) throws ProofInvalid {
-    for (var ended : before(pair)) {
-      ended.own().check();
-      ended.held().check();
-      var statement = statement(ended);
-      check(statement.log(ended.own().origin().text()).orElseThrow(), ended.own()::rootOf);
-      check(statement.log(ended.held().origin().text()).orElseThrow(), ended.held()::rootOf);
+  /// Verifies both logs of a pair, and that what is under a seal is what both parties signed; what
+  /// is wrong, when something is.
+  Optional<String> problem(Pair pair) {
+    try {
+      pair.own().check();
+      pair.held().check();
+      if (statement(pair).isPresent()) {
+        var statement = statement(pair).get();
+        var own = statement.log(pair.own().origin().text()).orElseThrow();
+        var held = statement.log(pair.held().origin().text()).orElseThrow();
+        check(own, pair.parts().database().read(pair.own()::size), pair.own()::rootOf);
+        check(held, pair.held().size(), pair.held()::rootOf);
+      }
+      return Optional.empty();
+    } catch (ProofInvalid | StorageFailure e) {
+      return Optional.of(String.valueOf(e.getMessage()));
     }
   }
 
-  private static void check(Sealed log, LongFunction<Sha256> roots)
+  /// What a restore took from under a seal is not here to be verified.
+  private static void check(Sealed log, long here, LongFunction<Sha256> roots)
       throws ProofInvalid {
+    if (here < log.size()) {
+      return;
+    }
     var root = roots.apply(log.size());
     if (!root.equals(log.root())) {
       throw new ProofInvalid(

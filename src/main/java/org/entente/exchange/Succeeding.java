@@ -15,6 +15,7 @@ import org.entente.document.Succession.Sealed;
 import org.entente.feed.Loop;
 import org.entente.feed.Pair;
 import org.entente.feed.ReceiptTable;
+import org.entente.storage.Restorations;
 import org.entente.tlog.LogOrigin;
 
 /// Ends a pair of logs that cannot go on, by what both parties sign: an entry that nobody holds, two
@@ -59,6 +60,12 @@ public final class Succeeding {
         .or(() -> unreceipted(sizes.out));
   }
 
+  /// A home that was put back from a copy of an earlier time may have lost entries under a seal to
+  /// which its own party agreed; nobody gives them back, and what they sent may go again.
+  private boolean isRestored() {
+    return pair.parts().database().read(Restorations::unconfirmed).isPresent();
+  }
+
   /// A statement over these sizes, to which there must be no objection.
   public Succession statement(String reason, Sizes sizes) {
     return new Succession(
@@ -89,9 +96,14 @@ public final class Succeeding {
           "it is not about epoch %d of the logs under %s with %s"
               .formatted(pair.epoch(), pair.name().accord(), pair.name().partner()));
     }
-    return objection(new Sizes(out.get().size(), in.get().size()))
-        .or(() -> another(out.get(), pair.own().rootOf(out.get().size())))
-        .or(() -> another(in.get(), pair.held().rootOf(in.get().size())));
+    var sizes = new Sizes(out.get().size(), in.get().size());
+    var here = here();
+    if (isRestored() && (sizes.out > here.out || sizes.in > here.in)) {
+      return Optional.empty();
+    }
+    return objection(sizes)
+        .or(() -> another(out.get(), pair.own().rootOf(sizes.out)))
+        .or(() -> another(in.get(), pair.held().rootOf(sizes.in)));
   }
 
   private static Optional<String> tooLong(LogOrigin origin, long size, long here) {
@@ -147,11 +159,12 @@ public final class Succeeding {
     }
     var out = signed.succession().log(pair.own().origin().text()).orElseThrow();
     var in = signed.succession().log(pair.held().origin().text()).orElseThrow();
+    var here = here();
     pair.parts()
         .database()
         .write(connection -> {
-          pair.own().seal(connection, out.size());
-          pair.held().seal(connection, in.size());
+          pair.own().seal(connection, Math.min(out.size(), here.out));
+          pair.held().seal(connection, Math.min(in.size(), here.in));
           return SuccessionTable.seal(connection, pair.no(), signed.bytes(), out.size(), now());
         });
     settle();

@@ -274,6 +274,41 @@ class SuccessionTest {
   }
 
   @Test
+  void a_home_put_back_from_before_the_seal_takes_the_statement_again(@TempDir Path other)
+      throws Exception {
+    try (var nodes = new TwoNodes(folder).start()) {
+      nodes.b.open("information");
+      nodes.a.open("information");
+      file(nodes.a, 0, 3);
+      nodes.settle();
+      Restoring.backup(nodes.a, other.resolve("backup"));
+      file(nodes.a, 3, 6);
+      nodes.settle();
+      var document = signed(proposed(nodes), nodes.a, nodes.b);
+      assertThat(nodes.a.exchange.succeed(document)).isInstanceOf(Succeeded.New.class);
+      assertThat(nodes.b.exchange.succeed(document)).isInstanceOf(Succeeded.New.class);
+      nodes.a.close();
+      Restoring.restore(nodes.a.home, other.resolve("backup"));
+      nodes.openA();
+      nodes.a.start();
+      TwoNodes.await(() -> nodes.a.exchange.standings().getFirst().trouble().isPresent());
+      assertThat(nodes.a.exchange.standings().getFirst().trouble().orElseThrow().reason())
+          .contains("another epoch");
+      assertThat(Restoring.link(nodes.a, nodes.b).mayAppend()).isFalse();
+      assertThat(nodes.a.exchange.succeed(document)).isInstanceOf(Succeeded.New.class);
+      Restoring.confirm(nodes.a);
+      file(nodes.a, 3, 6);
+      nodes.settle();
+      requireGoesOn(nodes);
+      requireProved(nodes, 1);
+      assertThat(ofEpoch(nodes.a, "outgoing where kind = 'release'", 2))
+          .as("three that nobody gave back go again, and three new ones")
+          .isEqualTo(6);
+      assertThat(nodes.b.count("object where source <> ''")).isEqualTo(9);
+    }
+  }
+
+  @Test
   void a_revocation_follows_a_release_in_a_log_that_has_ended() throws Exception {
     try (var nodes = new TwoNodes(folder).start()) {
       nodes.a.open("information");
