@@ -290,7 +290,7 @@ final class Link implements AutoCloseable {
   boolean isStill(Connection connection) throws SQLException {
     return (unknownThere && !known)
         || AlarmTable.find(connection, no()).isPresent()
-        || own().isSealed(connection);
+        || own().rows().isSealed(connection);
   }
 
   /// Whether nothing can go for a while.

@@ -88,8 +88,8 @@ final class SealedPairs {
         var statement = statement(pair).get();
         var own = statement.log(pair.own().origin().text()).orElseThrow();
         var held = statement.log(pair.held().origin().text()).orElseThrow();
-        check(own, pair.parts().database().read(pair.own()::size), pair.own()::rootOf);
-        check(held, pair.held().size(), pair.held()::rootOf);
+        check(own, pair.parts().database().read(pair.own()::size), pair.own().rows()::root);
+        check(held, pair.held().size(), pair.held().rows()::root);
       }
       return Optional.empty();
     } catch (ProofInvalid | StorageFailure e) {

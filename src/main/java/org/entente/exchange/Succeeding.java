@@ -42,9 +42,9 @@ public final class Succeeding {
     try (var client = pair.client()) {
       var path = "accords/" + pair.name().accord();
       long out =
-          new CommonBeginning(client, path + "/in/").with(here.out, pair.own()::leafHash);
+          new CommonBeginning(client, path + "/in/").with(here.out, pair.own().rows()::hash);
       long in =
-          new CommonBeginning(client, path + "/out/").with(here.in, pair.held()::leafHash);
+          new CommonBeginning(client, path + "/out/").with(here.in, pair.held().rows()::hash);
       var sizes = new Sizes(Math.min(out, receipted()), in);
       return new Proposal(statement(reason, sizes), Optional.empty());
     } catch (IOException | ProofInvalid e) {
@@ -73,8 +73,8 @@ public final class Succeeding {
         now().truncatedTo(ChronoUnit.SECONDS),
         pair.epoch(),
         List.of(
-            new Sealed(pair.own().origin().text(), sizes.out, pair.own().rootOf(sizes.out)),
-            new Sealed(pair.held().origin().text(), sizes.in, pair.held().rootOf(sizes.in))),
+            new Sealed(pair.own().origin().text(), sizes.out, pair.own().rows().root(sizes.out)),
+            new Sealed(pair.held().origin().text(), sizes.in, pair.held().rows().root(sizes.in))),
         reason);
   }
 
@@ -102,8 +102,8 @@ public final class Succeeding {
       return Optional.empty();
     }
     return objection(sizes)
-        .or(() -> another(out.get(), pair.own().rootOf(sizes.out)))
-        .or(() -> another(in.get(), pair.held().rootOf(sizes.in)));
+        .or(() -> another(out.get(), pair.own().rows().root(sizes.out)))
+        .or(() -> another(in.get(), pair.held().rows().root(sizes.in)));
   }
 
   private static Optional<String> tooLong(LogOrigin origin, long size, long here) {
@@ -163,8 +163,8 @@ public final class Succeeding {
     pair.parts()
         .database()
         .write(connection -> {
-          pair.own().seal(connection, Math.min(out.size(), here.out));
-          pair.held().seal(connection, Math.min(in.size(), here.in));
+          pair.own().rows().seal(connection, Math.min(out.size(), here.out));
+          pair.held().rows().seal(connection, Math.min(in.size(), here.in));
           return SuccessionTable.seal(connection, pair.no(), signed.bytes(), out.size(), now());
         });
     settle();

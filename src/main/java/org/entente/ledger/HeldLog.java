@@ -13,7 +13,6 @@ import org.entente.storage.StorageFailure;
 import org.entente.tlog.Checkpoint;
 import org.entente.tlog.Frontier;
 import org.entente.tlog.LogOrigin;
-import org.entente.tlog.Merkle;
 import org.entente.tlog.NoteKeys;
 import org.entente.tlog.NoteSigners;
 import org.entente.tlog.SignedCheckpoint;
@@ -176,7 +175,7 @@ public final class HeldLog {
       }
       if (row.sealed() != null) {
         log.extend(size);
-        return show(row, new Checkpoint(origin, size, rootOf(size)));
+        return show(row, new Checkpoint(origin, size, log.rows().root(size)));
       }
       if (row.size() < log.shownSize()) {
         throw new StorageFailure(
@@ -241,21 +240,9 @@ public final class HeldLog {
     return log.consistency(first, second);
   }
 
-  /// The hash of one leaf as its row gives it, cosigned or not.
-  public Sha256 leafHash(long number) {
-    return Merkle.leafHash(log.rows().leaves(number, number + 1).getFirst());
-  }
-
-  /// The root of its first entries as the rows give it, cosigned or not.
-  public Sha256 rootOf(long size) {
-    return log.rows().root(size);
-  }
-
-  /// Ends this copy at that size, in the caller's transaction: no page is taken any more.
-  public void seal(Connection connection, long size) throws SQLException {
-    if (!LogTable.seal(connection, id, size)) {
-      throw new IllegalStateException("log %s cannot be sealed at %d".formatted(origin, size));
-    }
+  /// Its committed leaves, cosigned or not.
+  public LeafRows rows() {
+    return log.rows();
   }
 
   /// Verifies the whole copy from its first entry, and that the checkpoint accepted from the

@@ -1,17 +1,21 @@
 package org.entente.ledger;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import org.entente.crypto.Sha256;
 import org.entente.storage.Database;
 import org.entente.tlog.Frontier;
+import org.entente.tlog.Merkle;
 import org.entente.tlog.TilePath;
 
 /// The committed leaves of one log: the truth from which its files can be derived at any time.
-record LeafRows(Database database, long log) {
+public record LeafRows(Database database, long log) {
   /// Long enough to be quick, short enough that leaves of the largest size fit in memory.
   private static final int CHUNK = 4 * TilePath.FULL;
 
-  long size() {
+  /// How many there are.
+  public long size() {
     return database.read(connection -> LogTable.size(connection, log));
   }
 
@@ -25,8 +29,25 @@ record LeafRows(Database database, long log) {
     return leaves;
   }
 
+  /// The hash of one leaf.
+  public Sha256 hash(long number) {
+    return Merkle.leafHash(leaves(number, number + 1).getFirst());
+  }
+
+  /// Whether the log has ended.
+  public boolean isSealed(Connection connection) throws SQLException {
+    return LogTable.row(connection, log).sealed() != null;
+  }
+
+  /// Ends the log at that size, in the caller's transaction: nothing is appended any more.
+  public void seal(Connection connection, long size) throws SQLException {
+    if (!LogTable.seal(connection, log, size)) {
+      throw new IllegalStateException("log row %d cannot be sealed at %d".formatted(log, size));
+    }
+  }
+
   /// The root of the first leaves, calculated from the first one on.
-  Sha256 root(long size) {
+  public Sha256 root(long size) {
     var tree = Frontier.EMPTY;
     while (tree.size() < size) {
       tree = tree.plus(leaves(tree.size(), Math.min(size, tree.size() + CHUNK)));

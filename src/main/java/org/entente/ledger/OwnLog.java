@@ -12,7 +12,6 @@ import org.entente.storage.Database;
 import org.entente.storage.StorageFailure;
 import org.entente.tlog.Checkpoint;
 import org.entente.tlog.LogOrigin;
-import org.entente.tlog.Merkle;
 import org.entente.tlog.NoteSigners;
 import org.entente.tlog.SignedCheckpoint;
 import org.entente.tlog.TilePath;
@@ -101,7 +100,7 @@ public final class OwnLog {
         requireNothingLost(row);
       }
       var root = log.extend(size);
-      var head = new Checkpoint(origin, size, row.sealed() == null ? root : rootOf(size));
+      var head = new Checkpoint(origin, size, row.sealed() == null ? root : log.rows().root(size));
       var note = keys.sign(new SignedCheckpoint(head, List.of()), clock.instant());
       log.show(note);
       return note;
@@ -283,26 +282,9 @@ public final class OwnLog {
     return log.proof(index, cosigned);
   }
 
-  /// The hash of one leaf as its row gives it, published or not.
-  public Sha256 leafHash(long number) {
-    return Merkle.leafHash(log.rows().leaves(number, number + 1).getFirst());
-  }
-
-  /// The root of its first entries as the rows give it, published or not.
-  public Sha256 rootOf(long size) {
-    return log.rows().root(size);
-  }
-
-  /// Whether it has ended.
-  public boolean isSealed(Connection connection) throws SQLException {
-    return LogTable.row(connection, id).sealed() != null;
-  }
-
-  /// Ends this log at that size, in the caller's transaction: nothing is appended any more.
-  public void seal(Connection connection, long size) throws SQLException {
-    if (!LogTable.seal(connection, id, size)) {
-      throw new IllegalStateException("log %s cannot be sealed at %d".formatted(origin, size));
-    }
+  /// Its committed leaves, published or not.
+  public LeafRows rows() {
+    return log.rows();
   }
 
   /// Verifies the whole log from its first entry: signatures, rows, bundles, tiles, root.
