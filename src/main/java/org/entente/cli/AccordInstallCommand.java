@@ -1,7 +1,7 @@
 package org.entente.cli;
 
-import org.entente.accord.Accord;
 import java.nio.file.Path;
+import org.entente.accord.Accord;
 import org.entente.decisions.Agreements.Installed;
 import org.entente.draft.AccordFiles;
 import org.entente.draft.SuccessionFiles;
@@ -44,8 +44,7 @@ final class AccordInstallCommand implements NodeCommand {
     return Answer.done(
         json,
         "epoch %d of the logs under %s begins; nothing goes before the partner has installed the same\n"
-            .formatted(
-                held.succession().epoch() + 1, Table.shown(held.succession().accord())));
+            .formatted(held.succession().epoch() + 1, Table.shown(held.succession().accord())));
   }
 
   @Override

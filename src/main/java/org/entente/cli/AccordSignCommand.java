@@ -76,8 +76,7 @@ final class AccordSignCommand implements OfflineCommand {
             ? held.signed().get().and(keys)
             : SignedSuccession.sign(held.succession(), keys);
     DurableFile.write(to, signed.bytes());
-    var json =
-        JsonValue.object().put("file", to.toString()).put("signedBy", signed.kids()).build();
+    var json = JsonValue.object().put("file", to.toString()).put("signedBy", signed.kids()).build();
     return Answer.done(
         json,
         "%s is signed\nnext: the other party signs it too, then ./entente accord install %s, on both nodes\n"

@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// Ends a pair of logs that cannot go on: signed entries that nobody holds, two homes that wrote one
-/// log. Writes what both parties' signatories are to sign, or says whether this node could seal its
-/// logs by what the partner proposes. Nothing changes before both have signed and installed it.
+/// Ends a pair of logs that cannot go on: signed entries that nobody holds, two homes that wrote
+/// one log. Writes what both parties' signatories are to sign, or says whether this node could seal
+/// its logs by what the partner proposes. Nothing changes before both have signed and installed it.
 @Command(
     name = "succeed",
     description = "Propose, or check, the end of two logs that cannot go on.")

@@ -31,12 +31,9 @@ public final class LinkTable {
   public record Numbered(long no, int epoch) {}
 
   /// The link that goes on, which is made when there is none.
-  public static Numbered open(Connection connection, long peer, String accord)
-      throws SQLException {
+  public static Numbered open(Connection connection, long peer, String accord) throws SQLException {
     var known = epochs(connection, peer, accord);
-    return known.isEmpty()
-        ? new Numbered(insert(connection, peer, accord, 1), 1)
-        : known.getLast();
+    return known.isEmpty() ? new Numbered(insert(connection, peer, accord, 1), 1) : known.getLast();
   }
 
   private static long insert(Connection connection, long peer, String accord, int epoch)

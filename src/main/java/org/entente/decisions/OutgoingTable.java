@@ -190,8 +190,7 @@ public final class OutgoingTable {
   static void forget(Connection connection, long link, long from) throws SQLException {
     for (var table : List.of("unreceipted", "refilled")) {
       try (var delete =
-          connection.prepareStatement(
-              "delete from " + table + " where link = ? and entry >= ?")) {
+          connection.prepareStatement("delete from " + table + " where link = ? and entry >= ?")) {
         delete.setLong(1, link);
         delete.setLong(2, from);
         delete.executeUpdate();

@@ -17,8 +17,7 @@ public final class SuccessionTable {
   /// @param statement as it came, with all signatures
   /// @param size at which our own log was sealed
   /// @return the number of the link that goes on
-  public static long seal(
-      Connection connection, long link, byte[] statement, long size, Instant at)
+  public static long seal(Connection connection, long link, byte[] statement, long size, Instant at)
       throws SQLException {
     try (var insert =
         connection.prepareStatement(

@@ -8,9 +8,9 @@ import org.entente.crypto.Jws;
 import org.entente.crypto.Jws.KeyInUse;
 import org.entente.crypto.ProofInvalid;
 
-/// A [Succession] with signatures, of the same kind and by the same bodies as those on the accord: a
-/// JWS of type `entente-statement+jws`. Who signs it may have no accord and no node at hand, so the
-/// keys are compared with the accord's only by [#verify].
+/// A [Succession] with signatures, of the same kind and by the same bodies as those on the accord:
+/// a JWS of type `entente-statement+jws`. Who signs it may have no accord and no node at hand, so
+/// the keys are compared with the accord's only by [#verify].
 public final class SignedSuccession {
   public static final String TYPE = "entente-statement+jws";
 

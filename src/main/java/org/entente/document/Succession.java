@@ -11,8 +11,6 @@ import java.util.Set;
 import org.entente.crypto.Sha256;
 import org.entente.json.CanonicalJson;
 import org.entente.json.Json;
-
-
 import org.entente.json.JsonValue;
 import org.entente.json.JsonValue.JsonObject;
 import org.entente.json.MalformedJson;
@@ -28,8 +26,7 @@ import org.entente.json.MalformedJson;
 /// @param epoch the one that ends
 /// @param logs both, in the order of their origins
 /// @param reason for people
-public record Succession(
-    String accord, Instant at, int epoch, List<Sealed> logs, String reason) {
+public record Succession(String accord, Instant at, int epoch, List<Sealed> logs, String reason) {
   static final int MAX_BYTES = 16_384;
 
   private static final int MAX_REASON = 2_000;

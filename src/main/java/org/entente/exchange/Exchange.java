@@ -10,13 +10,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.entente.crypto.ProofInvalid;
 import org.entente.decisions.Agreements;
 import org.entente.decisions.National;
-import org.entente.decisions.OutgoingTable;
 import org.entente.decisions.PartnerDesk;
 import org.entente.decisions.ServingCheck;
-import org.entente.decisions.Terms;
 import org.entente.document.AccordRejected;
 import org.entente.document.SignedSuccession;
 import org.entente.document.Succession;
@@ -25,7 +22,6 @@ import org.entente.feed.LinkName;
 import org.entente.feed.Outside;
 import org.entente.feed.Pair;
 import org.entente.feed.Parts;
-import org.entente.feed.ReceiptTable;
 import org.entente.holdings.Collection;
 import org.entente.holdings.Held;
 import org.entente.ledger.Ledger;
@@ -43,7 +39,6 @@ import org.entente.stix.StixId;
 import org.entente.stix.StixObject;
 import org.entente.storage.Database;
 import org.entente.storage.Restorations;
-import org.entente.storage.StorageFailure;
 
 /// Everything that passes between this node and its partners: the partner port, and for each
 /// confirmed partner with whom an accord is signed a release worker and the pair of logs.
@@ -174,8 +169,8 @@ public final class Exchange implements AutoCloseable {
     return link(partner, accord).map(link -> new Succeeding(link.pair()));
   }
 
-  /// Takes a `succeed` statement: both logs of the pair end at the sizes it names, and an empty pair
-  /// goes on. The partner takes the same one; until it has, nothing goes.
+  /// Takes a `succeed` statement: both logs of the pair end at the sizes it names, and an empty
+  /// pair goes on. The partner takes the same one; until it has, nothing goes.
   public synchronized Succeeded succeed(byte[] document) {
     try {
       var signed = SignedSuccession.read(document);
@@ -278,9 +273,8 @@ public final class Exchange implements AutoCloseable {
   /// @param epoch of the log; one that was sealed, or the one that goes on
   public Optional<ProofBundle> proof(String partner, String accord, int epoch, long entry) {
     return link(partner, accord)
-        .flatMap(link -> sealed.all(link.pair()).stream()
-            .filter(pair -> pair.epoch() == epoch)
-            .findFirst())
+        .flatMap(link ->
+            sealed.all(link.pair()).stream().filter(pair -> pair.epoch() == epoch).findFirst())
         .flatMap(pair -> new Proving(pair).bundle(entry));
   }
 

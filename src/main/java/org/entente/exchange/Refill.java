@@ -79,7 +79,11 @@ final class Refill {
             .read(connection -> OutgoingTable.oldestUnreceipted(connection, link.no()))
             .map(OutgoingTable.Unreceipted::entry);
     if (oldest.isPresent() && oldest.get() < held) {
-      var answer = client.get(in + "releases?refill=1&from=%d&limit=1&epoch=%d".formatted(oldest.get(), link.pair().epoch()));
+      var answer =
+          client.get(
+              in
+                  + "releases?refill=1&from=%d&limit=1&epoch=%d"
+                      .formatted(oldest.get(), link.pair().epoch()));
       if (answer.status() != OK) {
         throw new IOException(in + "releases answers " + answer.status());
       }

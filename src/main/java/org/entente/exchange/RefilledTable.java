@@ -118,7 +118,8 @@ final class RefilledTable {
   /// Whether nothing waits for its old number, as almost always.
   static boolean isEmpty(Connection connection, long link) throws SQLException {
     try (var select =
-        connection.prepareStatement("select 1 from refilled where link in " + EPOCHS + " limit 1")) {
+        connection.prepareStatement(
+            "select 1 from refilled where link in " + EPOCHS + " limit 1")) {
       select.setLong(1, link);
       try (var row = select.executeQuery()) {
         return !row.next();

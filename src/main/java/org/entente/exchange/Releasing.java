@@ -153,10 +153,7 @@ final class Releasing {
 
   /// It went before the end of our log was lost, and the partner has it.
   private void tookOldPlace(
-      Connection connection,
-      DecisionTable decisions,
-      Ready one,
-      RefilledTable.Went before)
+      Connection connection, DecisionTable decisions, Ready one, RefilledTable.Went before)
       throws SQLException {
     decisions.put(one.row, Optional.of(new DecisionTable.Place(before.link(), before.entry())));
     if (one.decided.decision() instanceof Decision.Redact redact) {

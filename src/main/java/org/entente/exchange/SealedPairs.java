@@ -66,9 +66,7 @@ final class SealedPairs {
   /// How a pair ended; empty of one that goes on.
   private Optional<Succession> statement(Pair pair) {
     var bytes =
-        parts
-            .database()
-            .read(connection -> SuccessionTable.statement(connection, pair.no()));
+        parts.database().read(connection -> SuccessionTable.statement(connection, pair.no()));
     try {
       return bytes.isEmpty()
           ? Optional.empty()
@@ -98,8 +96,7 @@ final class SealedPairs {
   }
 
   /// What a restore took from under a seal is not here to be verified.
-  private static void check(Sealed log, long here, LongFunction<Sha256> roots)
-      throws ProofInvalid {
+  private static void check(Sealed log, long here, LongFunction<Sha256> roots) throws ProofInvalid {
     if (here < log.size()) {
       return;
     }

@@ -18,8 +18,8 @@ import org.entente.feed.ReceiptTable;
 import org.entente.storage.Restorations;
 import org.entente.tlog.LogOrigin;
 
-/// Ends a pair of logs that cannot go on, by what both parties sign: an entry that nobody holds, two
-/// homes that wrote one log, a partner that lost what it once signed (exchange.md §7).
+/// Ends a pair of logs that cannot go on, by what both parties sign: an entry that nobody holds,
+/// two homes that wrote one log, a partner that lost what it once signed (exchange.md §7).
 public final class Succeeding {
   private final Pair pair;
 
@@ -41,10 +41,8 @@ public final class Succeeding {
     var here = here();
     try (var client = pair.client()) {
       var path = "accords/" + pair.name().accord();
-      long out =
-          new CommonBeginning(client, path + "/in/").with(here.out, pair.own().rows()::hash);
-      long in =
-          new CommonBeginning(client, path + "/out/").with(here.in, pair.held().rows()::hash);
+      long out = new CommonBeginning(client, path + "/in/").with(here.out, pair.own().rows()::hash);
+      long in = new CommonBeginning(client, path + "/out/").with(here.in, pair.held().rows()::hash);
       var sizes = new Sizes(Math.min(out, receipted()), in);
       return new Proposal(statement(reason, sizes), Optional.empty());
     } catch (IOException | ProofInvalid e) {
@@ -127,15 +125,12 @@ public final class Succeeding {
         ? Optional.empty()
         : Optional.of(
             "%s: the root of the first %d entries is %s here, not %s"
-                .formatted(
-                    sealed.origin(), sealed.size(), root.base64(), sealed.root().base64()));
+                .formatted(sealed.origin(), sealed.size(), root.base64(), sealed.root().base64()));
   }
 
   /// How much the partner has said that it holds.
   private long answered() {
-    return pair.parts()
-        .database()
-        .read(connection -> ReceiptTable.answered(connection, pair.no()));
+    return pair.parts().database().read(connection -> ReceiptTable.answered(connection, pair.no()));
   }
 
   private Sizes here() {

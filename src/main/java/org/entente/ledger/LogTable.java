@@ -86,8 +86,8 @@ final class LogTable {
   }
 
   /// Takes the next `count` numbers, locking the row until the transaction ends; the first of them.
-  /// Returns -1, and takes none, while the log is shorter than it is known to have been, and once it
-  /// was sealed.
+  /// Returns -1, and takes none, while the log is shorter than it is known to have been, and once
+  /// it was sealed.
   static long take(Connection connection, long log, int count) throws SQLException {
     var sql =
         """
@@ -106,8 +106,7 @@ final class LogTable {
   /// Moves from one size to the next by compare-and-set; false when it was not at that size.
   static boolean advance(Connection connection, long log, long from, Frontier to)
       throws SQLException {
-    var sql =
-        "UPDATE log SET size = ?, frontier = ? WHERE id = ? AND size = ? AND sealed IS NULL";
+    var sql = "UPDATE log SET size = ?, frontier = ? WHERE id = ? AND size = ? AND sealed IS NULL";
     try (var statement = connection.prepareStatement(sql)) {
       statement.setLong(1, to.size());
       statement.setBytes(2, to.bytes());

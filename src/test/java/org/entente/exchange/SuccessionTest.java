@@ -104,8 +104,7 @@ class SuccessionTest {
   }
 
   @Test
-  void two_logs_of_one_name_are_sealed_where_they_part_and_the_exchange_goes_on()
-      throws Exception {
+  void two_logs_of_one_name_are_sealed_where_they_part_and_the_exchange_goes_on() throws Exception {
     try (var nodes = forked()) {
       nodes.a.start();
       TwoNodes.await(() -> nodes.a.count("alarm") + nodes.b.count("alarm") > 0);
@@ -153,7 +152,8 @@ class SuccessionTest {
 
   private static long ofEpoch(TestNode node, String rows, int epoch) {
     return node.count(
-        rows.replace(" where ", " x join link l on l.no = x.link where l.epoch = " + epoch + " and "));
+        rows.replace(
+            " where ", " x join link l on l.no = x.link where l.epoch = " + epoch + " and "));
   }
 
   /// That the release of that indicator can be shown to an outsider, whichever log it is in.
@@ -164,11 +164,7 @@ class SuccessionTest {
         nodes
             .a
             .exchange
-            .proof(
-                nodes.b.card.identity(),
-                TestAccord.ID,
-                went.epoch(),
-                went.entry().orElseThrow())
+            .proof(nodes.b.card.identity(), TestAccord.ID, went.epoch(), went.entry().orElseThrow())
             .orElseThrow();
     assertThat(bundle.held()).isPresent();
     new BundleVerifier(trusted(nodes.a), trusted(nodes.b))
@@ -333,8 +329,7 @@ class SuccessionTest {
   }
 
   @Test
-  void nothing_is_sealed_that_one_of_them_does_not_have_alike_or_has_not_signed()
-      throws Exception {
+  void nothing_is_sealed_that_one_of_them_does_not_have_alike_or_has_not_signed() throws Exception {
     try (var nodes = new TwoNodes(folder).start()) {
       nodes.a.open("information");
       nodes.b.open("information");
