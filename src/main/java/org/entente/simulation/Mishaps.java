@@ -37,6 +37,33 @@ final class Mishaps {
     if (theme == Theme.CUTS && chance.oneIn(4)) {
       node.disk().cutPowerOneIn(1 + chance.below(10));
     }
+    if (theme == Theme.RESTORES) {
+      rehearse(node);
+    }
+  }
+
+  /// Where machines are lost often, copies are made often too, and officers are at hand.
+  private void rehearse(SimulatedNode node) {
+    if (node.waitsForConfirmation() && chance.oneIn(4)) {
+      world.step(node, "officer confirms the restore", node::confirmRestore);
+    } else if (chance.oneIn(node.isBackedUp() ? 25 : 5)) {
+      world.step(node, "backs up", node::backUp);
+    } else if (node.isBackedUp() && chance.oneIn(20)) {
+      loseMachine(node);
+    }
+  }
+
+  /// What others have seen signed they may have read to its end, and then nothing of it is lost for
+  /// good.
+  private void loseMachine(SimulatedNode node) {
+    for (var other : world.others(node)) {
+      for (int page = chance.below(4); page > 0 && other.isUp(); page--) {
+        other.running().turns().pulling().forEach(turn -> world.turn(other, turn));
+      }
+    }
+    if (node.isUp() && world.isHeldByOthers(node)) {
+      world.restore(node);
+    }
   }
 
   /// Of everything a little, and of the world's theme much.
@@ -78,8 +105,8 @@ final class Mishaps {
   private void restore(SimulatedNode node) {
     if (!node.isBackedUp() || chance.oneIn(3)) {
       world.step(node, "backs up", node::backUp);
-    } else if (world.isHeldByOthers(node)) {
-      world.restore(node);
+    } else {
+      loseMachine(node);
     }
   }
 
