@@ -18,7 +18,18 @@ import org.entente.stix.StixObject;
 /// Those who write objects and file them.
 final class Authors {
   private static final List<Kind> KINDS =
-      List.of(Kind.GREEN, Kind.GREEN, Kind.GREEN, Kind.AMBER, Kind.AMBER, Kind.RED, Kind.FORBIDDEN);
+      List.of(
+          Kind.GREEN,
+          Kind.GREEN,
+          Kind.GREEN,
+          Kind.AMBER,
+          Kind.AMBER,
+          Kind.RED,
+          Kind.FORBIDDEN,
+          Kind.FORBIDDEN_LATER);
+
+  private static final List<Kind> MOSTLY_GREEN =
+      List.of(Kind.GREEN, Kind.GREEN, Kind.GREEN, Kind.GREEN, Kind.AMBER, Kind.FORBIDDEN_LATER);
 
   private static final int FEW = 5;
   private static final int MANY = 10;
@@ -34,18 +45,18 @@ final class Authors {
 
   /// Some new objects.
   void file(SimulatedNode node) {
-    file(node, 1 + chance.below(FEW));
+    file(node, 1 + chance.below(FEW), KINDS);
   }
 
   /// As many as make several batches; their ids.
   List<String> fileMany(SimulatedNode node) {
     int before = world.truth().ids(node.number()).size();
-    file(node, FEW + chance.below(MANY));
+    file(node, FEW + chance.below(MANY), MOSTLY_GREEN);
     var own = world.truth().ids(node.number());
     return List.copyOf(own.subList(before, own.size()));
   }
 
-  private void file(SimulatedNode node, int count) {
+  private void file(SimulatedNode node, int count, List<Kind> kinds) {
     var own = world.truth().ids(node.number());
     var objects =
         IntStream.range(0, count)
@@ -54,7 +65,7 @@ final class Authors {
                   own.isEmpty() || chance.oneIn(2)
                       ? Optional.<String>empty()
                       : Optional.of(chance.of(own));
-              return world.truth().object(node.number(), ++made, chance.of(KINDS), false, target);
+              return world.truth().object(node.number(), ++made, chance.of(kinds), false, target);
             })
             .toList();
     file(node, chance.oneIn(4) ? Homes.CLOSED : Homes.OPEN, objects);
@@ -66,10 +77,10 @@ final class Authors {
     if (!own.isEmpty()) {
       var id = chance.of(own);
       int number = Integer.parseInt(id.substring(id.length() - 11));
-      var kind =
-          chance.oneIn(3) && !id.startsWith("vulnerability")
-              ? chance.of(KINDS.subList(0, 6))
-              : world.truth().kind(node.number(), number, id);
+      var kind = world.truth().kind(node.number(), number, id);
+      if (kind.isOneOfMany() && chance.oneIn(3)) {
+        kind = chance.of(KINDS.subList(0, 6));
+      }
       var object =
           world.truth().object(node.number(), number, kind, chance.oneIn(3), Optional.empty());
       file(node, chance.oneIn(4) ? Homes.CLOSED : Homes.OPEN, List.of(object));

@@ -14,8 +14,11 @@ final class Ending {
 
   private final World world;
 
-  Ending(World world) {
+  private final Diplomats diplomats;
+
+  Ending(World world, Diplomats diplomats) {
     this.world = world;
+    this.diplomats = diplomats;
   }
 
   void tell() {
@@ -63,6 +66,7 @@ final class Ending {
         world.step(node, "officer confirms the restore", node::confirmRestore);
       }
     }
+    diplomats.conclude();
   }
 
   /// Whether there comes a round in which nothing changes.

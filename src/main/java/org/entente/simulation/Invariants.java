@@ -3,15 +3,19 @@ package org.entente.simulation;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.entente.crypto.ProofInvalid;
 import org.entente.exchange.Standing;
+import org.entente.ledger.Leaf;
 import org.entente.ledger.OwnLog;
 import org.entente.storage.StorageFailure;
 import org.entente.tlog.LogOrigin;
@@ -35,6 +39,7 @@ final class Invariants {
   private final Set<Integer> restored = new HashSet<>();
   private boolean anyRestored;
   private boolean clocksDiffered;
+  private boolean amended;
   private final Map<Integer, Long> looked = new HashMap<>();
 
   Invariants(
@@ -57,6 +62,11 @@ final class Invariants {
   /// Clocks went wrong in this world, so an entry may come from the future.
   void clocksDiffer() {
     clocksDiffered = true;
+  }
+
+  /// Somebody amends an accord in this world.
+  void amended() {
+    amended = true;
   }
 
   /// Its machine was lost and came back from a backup; its logs are shorter than what was shown of
@@ -170,7 +180,15 @@ final class Invariants {
         }
         next = rows.getLong(2) + 1;
         var content = rows.getBytes(3);
-        received(node, rows.getString(6), rows.getString(4), content, rows.getString(5));
+        if (rows.getString(4).equals("release") && content != null) {
+          received(node, rows.getString(6), content);
+          var verdict = rows.getString(5);
+          if (verdict != null && !clocksDiffered && !isBetweenRevisions(node, rows)) {
+            violated.accept(
+                "Refuse with reasons",
+                "%s does not take what an honest node sent: %s".formatted(node.name(), verdict));
+          }
+        }
         if (content != null
             && rows.getString(4).equals("release")
             && !seen.add(link + new String(content, UTF_8))) {
@@ -180,21 +198,50 @@ final class Invariants {
     }
   }
 
-  private void received(
-      SimulatedNode node, String partner, String kind, byte[] payload, String verdict) {
-    if (!kind.equals("release") || payload == null) {
-      return;
+  private void received(SimulatedNode node, String partner, byte[] payload) {
+    var from = named(partner);
+    var problem = truth.neverMay(payload, from, node.identity(), false);
+    if (problem.isPresent() && truth.neverMay(payload, from, node.identity(), true).isPresent()) {
+      violated.accept("Nothing without a clause", node.name() + " has it: " + problem.get());
     }
-    var from =
-        nodes.stream().filter(one -> one.identity().equals(partner)).findFirst().orElseThrow();
-    truth
-        .neverMay(payload, from, node.identity())
-        .ifPresent(reason ->
-            violated.accept("Nothing without a clause", node.name() + " has it: " + reason));
-    if (verdict != null && !clocksDiffered) {
-      violated.accept(
-          "Refuse with reasons",
-          "%s does not take what an honest node sent: %s".formatted(node.name(), verdict));
+  }
+
+  /// Whether an entry is of a time in which perhaps only one of the two lived by the amendment.
+  private boolean isBetweenRevisions(SimulatedNode node, ResultSet row) throws SQLException {
+    if (!amended) {
+      return false;
+    }
+    var partner = named(row.getString(6));
+    var ours = Amendment.installed(node, partner.identity());
+    var theirs = Amendment.installed(partner, node.identity());
+    if (ours.isEmpty() || theirs.isEmpty()) {
+      return true;
+    }
+    var made = made(node, partner, row.getLong(2));
+    return made.isEmpty()
+        || made.get().isBefore(ours.get())
+        || made.get().isBefore(theirs.get());
+  }
+
+  private SimulatedNode named(String identity) {
+    return nodes.stream().filter(one -> one.identity().equals(identity)).findFirst().orElseThrow();
+  }
+
+  /// When an entry says it was made; empty until it was cosigned.
+  private static Optional<Instant> made(SimulatedNode node, SimulatedNode partner, long entry) {
+    return node.running().ledger().held().stream()
+        .filter(held -> held.origin().text().contains("/" + partner.identity() + "-"))
+        .flatMap(held -> held.leaves(entry, 1).stream())
+        .map(Invariants::leaf)
+        .map(Leaf::at)
+        .findFirst();
+  }
+
+  private static Leaf leaf(byte[] bytes) {
+    try {
+      return Leaf.parse(bytes);
+    } catch (ProofInvalid e) {
+      throw new IllegalStateException("a leaf that was taken no longer reads", e);
     }
   }
 

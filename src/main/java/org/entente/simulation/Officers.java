@@ -10,6 +10,9 @@ import org.entente.stix.StixId;
 
 /// Those who decide what the machine does not: officers, and who opens collections.
 final class Officers {
+  /// Enough for all of a plan; mostly it is left in the middle.
+  private static final int MANY_TURNS = 16;
+
   private final World world;
   private final Chance chance;
 
@@ -73,8 +76,11 @@ final class Officers {
     if (held.isEmpty()) {
       return;
     }
-    hold(node, true, held.subList(chance.oneIn(2) ? 0 : chance.below(held.size()), held.size()));
-    for (int batch = chance.below(5); batch > 0 && node.isUp(); batch--) {
+    hold(node, true, held.subList(chance.oneIn(3) ? chance.below(held.size()) : 0, held.size()));
+    if (node.isUp() && chance.oneIn(3)) {
+      node.disk().cutPowerOneIn(2 + chance.below(20));
+    }
+    for (int turn = chance.below(MANY_TURNS); turn > 0 && node.isUp(); turn--) {
       world.turn(node, node.running().turns().release(chance));
     }
     if (node.isUp() && chance.oneIn(2)) {

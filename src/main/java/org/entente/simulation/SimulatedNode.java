@@ -59,7 +59,8 @@ final class SimulatedNode implements AutoCloseable {
   /// What is gone when the power fails.
   ///
   /// @param turns the loops of the exchange
-  record Running(Database database, Ledger ledger, Exchange exchange, Turns turns) {}
+  record Running(
+      Database database, Ledger ledger, Agreements agreements, Exchange exchange, Turns turns) {}
 
   SimulatedNode(
       int number,
@@ -137,25 +138,33 @@ final class SimulatedNode implements AutoCloseable {
     return running().exchange();
   }
 
+  /// Takes in an accord that all parties have signed, as an administrator does.
+  Agreements.Installed install(byte[] accord) {
+    var installed = running().agreements().install(accord);
+    exchange().refresh();
+    return installed;
+  }
+
   /// Opens the node over what is on the disk. The power may fail meanwhile.
   void start() {
     var database = Database.open(home.database(), disk);
     try {
       var ledger = new Ledger(database, home.logs(), disk, clock());
       var peers = new Peers(database);
+      var agreements = new Agreements(database, peers, card, clock());
       var turns = new Turns();
       var exchange =
           new Exchange(
               database,
               ledger,
               peers,
-              new Agreements(database, peers, card, clock()),
+              agreements,
               card,
               keys,
               National.NONE,
               SETTINGS,
               new Outside(clock(), this::elapsed, partners, turns));
-      running = Optional.of(new Running(database, ledger, exchange, turns));
+      running = Optional.of(new Running(database, ledger, agreements, exchange, turns));
       exchange.start();
     } catch (Throwable e) {
       running = Optional.empty();

@@ -7,13 +7,15 @@ final class Story {
   private final Mishaps mishaps;
   private final Authors authors;
   private final Officers officers;
+  private final Diplomats diplomats;
 
-  Story(World world) {
+  Story(World world, Diplomats diplomats) {
     this.world = world;
     this.chance = world.chance();
     this.mishaps = new Mishaps(world);
     this.authors = new Authors(world);
     this.officers = new Officers(world);
+    this.diplomats = diplomats;
   }
 
   /// Everything up to the day when it is over, faults and all.
@@ -29,6 +31,7 @@ final class Story {
         }
       } else {
         mishaps.befall(node);
+        diplomats.meet(node);
         if (!node.isUp()) {
           start(node);
         } else if (chance.below(100) < 70) {
@@ -57,14 +60,14 @@ final class Story {
   }
 
   private void people(SimulatedNode node) {
-    switch (chance.below(12)) {
+    switch (chance.below(14)) {
       case 0, 1, 2, 3 -> authors.file(node);
       case 4 -> authors.again(node);
       case 5 -> authors.passOn(node);
       case 6, 7 -> officers.answer(node);
       case 8 -> officers.hold(node);
-      case 9 -> officers.keepCase(node, authors.fileMany(node));
-      case 10 -> officers.liftMany(node);
+      case 9, 10 -> officers.keepCase(node, authors.fileMany(node));
+      case 11, 12 -> officers.liftMany(node);
       default -> officers.openOrClose(node);
     }
   }

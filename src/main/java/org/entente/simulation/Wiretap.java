@@ -104,7 +104,11 @@ final class Wiretap {
     var sent = entry.payload().get().content();
     var problem =
         truth
-            .neverMay(sent, speaker, listener.identity())
+            .neverMay(
+                sent,
+                speaker,
+                listener.identity(),
+                Amendment.isInForce(speaker, listener.identity()))
             .or(() ->
                 speaker
                     .database()

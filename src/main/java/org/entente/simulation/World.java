@@ -83,6 +83,11 @@ final class World implements AutoCloseable {
     now = now.plus(time);
   }
 
+  /// It becomes that late, unless it is later.
+  void passTo(Instant time) {
+    now = time.isAfter(now) ? time : now;
+  }
+
   /// One step at a node, and then all that must hold. The power may fail on the way; a full disk
   /// may refuse; whatever else the node throws is its fault.
   void step(SimulatedNode node, String what, Action action) {
