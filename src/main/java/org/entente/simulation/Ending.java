@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.entente.register.Reconciliation;
 
 /// The day after: everything is repaired, nobody does anything any more, and the nodes work until
 /// nothing is left to do. Then both sides must have the same.
@@ -97,7 +96,6 @@ final class Ending {
   private void reconcile(SimulatedNode node, SimulatedNode other) {
     for (var found : node.exchange().reconcile(other.identity())) {
       found.differences().stream()
-          .filter(difference -> !isNamedLoss(difference))
           .forEach(difference ->
               world.violated(
                   "Both sides have the same",
@@ -109,16 +107,6 @@ final class Ending {
                   "Both sides have the same",
                   "%s could not ask %s: %s".formatted(node.name(), other.name(), reason)));
     }
-  }
-
-  /// A receipt names the number it has in the log of whoever gave it. When that log loses its end
-  /// before anybody has pulled the entry, the number is given again, and reconcile names it
-  /// (exchange.md §5, what a restore cannot bring back).
-  private boolean isNamedLoss(Reconciliation.Difference difference) {
-    return world.invariants().anyRestored()
-        && difference
-            .problem()
-            .matches("receipt: entry [0-9]+ of the partner's log says otherwise");
   }
 
   /// What one node says went is what the other took. Who came back from a backup may find that what
