@@ -42,13 +42,21 @@ final class Mishaps {
     }
   }
 
+  /// What was filed and is not decided yet may be decided twice, when the machine is lost after it
+  /// went.
+  void filed(SimulatedNode node) {
+    if (theme == Theme.RESTORES && node.isUp() && chance.oneIn(2)) {
+      world.step(node, "backs up", node::backUp);
+    }
+  }
+
   /// Where machines are lost often, copies are made often too, and officers are at hand.
   private void rehearse(SimulatedNode node) {
     if (node.waitsForConfirmation() && chance.oneIn(4)) {
       world.step(node, "officer confirms the restore", node::confirmRestore);
-    } else if (chance.oneIn(node.isBackedUp() ? 25 : 5)) {
+    } else if (chance.oneIn(node.isBackedUp() ? 40 : 5)) {
       world.step(node, "backs up", node::backUp);
-    } else if (node.isBackedUp() && chance.oneIn(20)) {
+    } else if (node.isBackedUp() && chance.oneIn(15)) {
       loseMachine(node);
     }
   }

@@ -10,6 +10,8 @@ import org.entente.stix.StixId;
 
 /// Those who decide what the machine does not: officers, and who opens collections.
 final class Officers {
+  private static final int SOME_TURNS = 4;
+
   /// Enough for all of a plan; mostly it is left in the middle.
   private static final int MANY_TURNS = 16;
 
@@ -76,15 +78,24 @@ final class Officers {
     if (held.isEmpty()) {
       return;
     }
+    decide(node, SOME_TURNS);
+    if (!node.isUp()) {
+      return;
+    }
     hold(node, true, held.subList(chance.oneIn(3) ? chance.below(held.size()) : 0, held.size()));
     if (node.isUp() && chance.oneIn(3)) {
       node.disk().cutPowerOneIn(2 + chance.below(20));
     }
-    for (int turn = chance.below(MANY_TURNS); turn > 0 && node.isUp(); turn--) {
-      world.turn(node, node.running().turns().release(chance));
-    }
+    decide(node, 1 + chance.below(MANY_TURNS));
     if (node.isUp() && chance.oneIn(2)) {
       hold(node);
+    }
+  }
+
+  /// So many turns of those who decide what goes.
+  private void decide(SimulatedNode node, int turns) {
+    for (int turn = 0; turn < turns && node.isUp(); turn++) {
+      world.turn(node, node.running().turns().release(chance));
     }
   }
 

@@ -13,7 +13,6 @@ import org.entente.decisions.Agreements;
 import org.entente.decisions.National;
 import org.entente.exchange.Exchange;
 import org.entente.feed.ExchangeSettings;
-import org.entente.feed.Loop;
 import org.entente.feed.Outside;
 import org.entente.ledger.Ledger;
 import org.entente.peers.MalformedCard;
@@ -21,7 +20,6 @@ import org.entente.peers.NodeCard;
 import org.entente.peers.NodeKeys;
 import org.entente.peers.PartnerClient;
 import org.entente.peers.Peers;
-import org.entente.peers.PortLimits;
 import org.entente.storage.Backup;
 import org.entente.storage.Database;
 import org.entente.storage.Home;
@@ -29,27 +27,13 @@ import org.entente.storage.Restorations;
 
 /// One authority's machine, with a real node on it while the power is on.
 final class SimulatedNode implements AutoCloseable {
-  /// Nothing waits in a world where time does not pass by itself; small pages and batches, so that
-  /// there are many seams to cut at.
-  private static final ExchangeSettings SETTINGS =
-      new ExchangeSettings(
-          3,
-          4 << 20,
-          4,
-          Duration.ZERO,
-          12,
-          Duration.ofHours(6),
-          new Loop.BackOff(Duration.ofSeconds(1), Duration.ofSeconds(1)),
-          Duration.ZERO,
-          Duration.ZERO,
-          PortLimits.DEFAULT);
-
   private final int number;
   private final Home home;
   private final FaultyDisk disk;
   private final NodeCard card;
   private final NodeKeys keys;
   private final PartnerClient.Connector partners;
+  private final ExchangeSettings settings;
   private final Supplier<Instant> now;
   private Duration skew = Duration.ZERO;
   private Optional<Path> backup = Optional.empty();
@@ -67,11 +51,13 @@ final class SimulatedNode implements AutoCloseable {
       Home home,
       FaultyDisk disk,
       PartnerClient.Connector partners,
+      ExchangeSettings settings,
       Supplier<Instant> now) {
     this.number = number;
     this.home = home;
     this.disk = disk;
     this.partners = partners;
+    this.settings = settings;
     this.now = now;
     this.keys = NodeKeys.read(home.keys());
     this.card = card(home.card());
@@ -162,7 +148,7 @@ final class SimulatedNode implements AutoCloseable {
               card,
               keys,
               National.NONE,
-              SETTINGS,
+              settings,
               new Outside(clock(), this::elapsed, partners, turns));
       running = Optional.of(new Running(database, ledger, agreements, exchange, turns));
       exchange.start();

@@ -61,7 +61,10 @@ final class Story {
 
   private void people(SimulatedNode node) {
     switch (chance.below(14)) {
-      case 0, 1, 2, 3 -> authors.file(node);
+      case 0, 1, 2, 3 -> {
+        authors.file(node);
+        mishaps.filed(node);
+      }
       case 4 -> authors.again(node);
       case 5 -> authors.passOn(node);
       case 6, 7 -> officers.answer(node);

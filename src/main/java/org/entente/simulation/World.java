@@ -33,10 +33,11 @@ final class World implements AutoCloseable {
     this.tap = new Wiretap(truth, this::violated);
     this.wires = new Wires(chance, trace, tap);
     this.invariants = new Invariants(truth, tap, nodes, this::violated);
+    var sizes = Sizes.of(chance);
     for (int number = 0; number < homes.nodes(); number++) {
       var home = homes.copy(number, folder.resolve(Homes.country(number)));
       var disk = new FaultyDisk(Homes.country(number), chance, trace);
-      var node = new SimulatedNode(number, home, disk, wires.from(number), () -> now);
+      var node = new SimulatedNode(number, home, disk, wires.from(number), sizes, () -> now);
       nodes.add(node);
       wires.add(node);
     }
