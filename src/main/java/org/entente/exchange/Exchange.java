@@ -193,16 +193,20 @@ public final class Exchange implements AutoCloseable {
   /// Whether nothing is on its way: no undecided filing, no entry of ours without its receipt, and
   /// no receipt of ours that a partner has not taken.
   public boolean isSettled() {
-    for (var partner : partners.values()) {
-      if (!parts.database().read(connection -> isReceipted(connection, partner))) {
-        return false; // the cheapest question first, for whoever waits for the answer to change
-      }
-      var terms = partner.terms();
-      if (!parts.database().read(connection -> isSettled(connection, partner, terms))) {
-        return false;
-      }
+    return partners.values().stream().allMatch(this::isSettled);
+  }
+
+  /// The same with one partner, whatever is on its way to others.
+  public boolean isSettled(String partner) {
+    return known(partner).stream().allMatch(this::isSettled);
+  }
+
+  private boolean isSettled(Partner partner) {
+    if (!parts.database().read(connection -> isReceipted(connection, partner))) {
+      return false; // the cheapest question first, for whoever waits for the answer to change
     }
-    return true;
+    var terms = partner.terms();
+    return parts.database().read(connection -> isSettled(connection, partner, terms));
   }
 
   private static boolean isReceipted(Connection connection, Partner partner) throws SQLException {

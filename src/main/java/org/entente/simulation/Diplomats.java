@@ -28,7 +28,7 @@ final class Diplomats {
   /// The day after, everybody has it.
   void conclude() {
     if (amend) {
-      world.nodes().forEach(node -> amendments.forEach(one -> install(node, one)));
+      world.honest().forEach(node -> amendments.forEach(one -> install(node, one)));
     }
   }
 

@@ -27,10 +27,10 @@ final class Ending {
       return;
     }
     world.invariants().allIsBack();
-    world.nodes().forEach(world.invariants()::forget);
+    world.honest().forEach(world.invariants()::forget);
     world.invariants().check();
-    for (var node : world.nodes()) {
-      for (var other : world.nodes()) {
+    for (var node : world.honest()) {
+      for (var other : world.honest()) {
         if (other != node) {
           reconcile(node, other);
           arrived(node, other);
@@ -40,24 +40,28 @@ final class Ending {
   }
 
   private String standing() {
-    return world.nodes().stream()
+    return world.honest().stream()
         .map(node ->
             node.name()
-                + (!node.isUp() ? " down" : node.exchange().isSettled() ? " settled" : " busy")
+                + (!node.isUp() ? " down" : isSettled(node) ? " settled" : " busy")
                 + (node.isUp() ? " " + node.exchange().standings() : ""))
         .collect(Collectors.joining("; "));
   }
 
   private void repair() {
+    world.liar().ifPresent(liar -> liar.liesOneIn(0));
+    world.nodes().stream()
+        .filter(node -> !world.isHonest(node))
+        .forEach(SimulatedNode::lose); // nobody waits for it
     world.wires().mendAll();
     world.wires().troubleOneIn(0);
-    for (var node : world.nodes()) {
+    for (var node : world.honest()) {
       node.skew(Duration.ZERO);
       node.disk().fill(false);
       node.disk().cutPowerOneIn(0);
     }
     world.pass(Duration.ofHours(2)); // so that no entry is from the future any more
-    for (var node : world.nodes()) {
+    for (var node : world.honest()) {
       if (!node.isUp()) {
         world.start(node);
       }
@@ -72,7 +76,7 @@ final class Ending {
   private boolean settles() {
     for (int round = 0; round < MOST_ROUNDS; round++) {
       long before = changes();
-      for (var node : world.nodes()) {
+      for (var node : world.honest()) {
         if (!node.isUp()) {
           return false; // it does not start, which was told
         }
@@ -81,7 +85,7 @@ final class Ending {
         }
       }
       if (changes() == before
-          && world.nodes().stream().allMatch(node -> node.exchange().isSettled())) {
+          && world.honest().stream().allMatch(this::isSettled)) {
         return true;
       }
       world.pass(Duration.ofMinutes(1));
@@ -89,8 +93,15 @@ final class Ending {
     return false;
   }
 
+  /// With those that keep the accord.
+  private boolean isSettled(SimulatedNode node) {
+    return world.honest().stream()
+        .filter(other -> other != node)
+        .allMatch(other -> node.exchange().isSettled(other.identity()));
+  }
+
   private long changes() {
-    return world.nodes().stream().mapToLong(node -> node.disk().changes()).sum();
+    return world.honest().stream().mapToLong(node -> node.disk().changes()).sum();
   }
 
   private void reconcile(SimulatedNode node, SimulatedNode other) {

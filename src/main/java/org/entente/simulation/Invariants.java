@@ -37,6 +37,7 @@ final class Invariants {
   private final Map<String, List<?>> verified = new HashMap<>();
   private final Map<String, Integer> changed = new HashMap<>();
   private final Set<Integer> restored = new HashSet<>();
+  private Optional<Liar> liar = Optional.empty();
   private boolean anyRestored;
   private boolean clocksDiffered;
   private boolean amended;
@@ -50,9 +51,20 @@ final class Invariants {
     this.violated = violated;
   }
 
+  /// One of them does not keep the accord: of it nothing is asked.
+  void add(Liar one) {
+    liar = Optional.of(one);
+  }
+
+  private boolean isLiar(String identity) {
+    return liar.filter(one -> one.is(identity)).isPresent();
+  }
+
   void check() {
     for (var node : nodes) {
-      if (node.isUp() && looked.getOrDefault(node.number(), -1L) != node.disk().changes()) {
+      if (!isLiar(node.identity())
+          && node.isUp()
+          && looked.getOrDefault(node.number(), -1L) != node.disk().changes()) {
         looked.put(node.number(), node.disk().changes());
         check(node);
       }
@@ -104,8 +116,12 @@ final class Invariants {
     }
     for (var log : ledger.held()) {
       verify(node, log.origin(), List.of(log.size(), log.cosigned(), log.seen()), log::check);
+      if (liar.isPresent() && log.seen().filter(liar.get()::forged).isPresent()) {
+        violated.accept("A lie is not taken", node.name() + " accepted a forged log");
+      }
     }
     node.exchange().standings().stream()
+        .filter(standing -> !isLiar(standing.partner()))
         .flatMap(standing -> standing.alarm().stream())
         .map(Standing.Alarm::message)
         .forEach(
@@ -180,7 +196,9 @@ final class Invariants {
         }
         next = rows.getLong(2) + 1;
         var content = rows.getBytes(3);
-        if (rows.getString(4).equals("release") && content != null) {
+        if (rows.getString(4).equals("release") && isLiar(rows.getString(6))) {
+          toldByLiar(node, content, rows.getString(5));
+        } else if (rows.getString(4).equals("release") && content != null) {
           received(node, rows.getString(6), content);
           var verdict = rows.getString(5);
           if (verdict != null && !clocksDiffered && !isBetweenRevisions(node, rows)) {
@@ -191,10 +209,18 @@ final class Invariants {
         }
         if (content != null
             && rows.getString(4).equals("release")
+            && (rows.getString(5) == null || !isLiar(rows.getString(6)))
             && !seen.add(link + new String(content, UTF_8))) {
           violated.accept(TWICE, node.name() + " was sent twice: " + new String(content, UTF_8));
         }
       }
+    }
+  }
+
+  private void toldByLiar(SimulatedNode node, byte[] content, String verdict) {
+    if (content != null && verdict == null && liar.orElseThrow().madeUp(content)) {
+      violated.accept(
+          "A lie is not taken", node.name() + " has " + Truth.token(content).orElseThrow());
     }
   }
 

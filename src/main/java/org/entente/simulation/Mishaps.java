@@ -26,6 +26,7 @@ final class Mishaps {
 
   /// What holds for the whole of a world.
   void begin() {
+    world.liar().ifPresent(liar -> liar.liesOneIn(2 + chance.below(12)));
     world.wires().troubleOneIn(theme == Theme.NETWORK ? 3 : 4 + chance.below(20));
     if (theme == Theme.CLOCKS) {
       world.invariants().clocksDiffer();
@@ -34,10 +35,15 @@ final class Mishaps {
 
   /// What happens to a machine while it works.
   void befall(SimulatedNode node) {
+    var liar = world.liar().filter(one -> one.is(node));
+    if (liar.isPresent() && chance.oneIn(3)) {
+      liar.get().act();
+      return;
+    }
     if (theme == Theme.CUTS && chance.oneIn(4)) {
       node.disk().cutPowerOneIn(1 + chance.below(10));
     }
-    if (theme == Theme.RESTORES) {
+    if (theme == Theme.RESTORES && world.isHonest(node)) {
       rehearse(node);
     }
   }
@@ -111,6 +117,9 @@ final class Mishaps {
   }
 
   private void restore(SimulatedNode node) {
+    if (!world.isHonest(node)) {
+      return; // it would be found to lie about its own log
+    }
     if (!node.isBackedUp() || chance.oneIn(3)) {
       world.step(node, "backs up", node::backUp);
     } else {

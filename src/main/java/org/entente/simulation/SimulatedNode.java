@@ -85,8 +85,8 @@ final class SimulatedNode implements AutoCloseable {
     return card.identity();
   }
 
-  Home home() {
-    return home;
+  NodeKeys keys() {
+    return keys;
   }
 
   FaultyDisk disk() {

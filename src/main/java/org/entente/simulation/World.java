@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.entente.storage.StorageFailure;
 
 /// The nodes of one world, what is around them, and one step after the other.
@@ -18,6 +19,7 @@ final class World implements AutoCloseable {
   private final Wiretap tap;
   private final Wires wires;
   private final Invariants invariants;
+  private final Optional<Liar> liar;
   private Instant now = Homes.BEGINNING;
 
   /// Something that somebody does at a node.
@@ -41,6 +43,24 @@ final class World implements AutoCloseable {
       nodes.add(node);
       wires.add(node);
     }
+    boolean lies = homes.nodes() > 2 && chance.oneIn(2);
+    this.liar = lies ? Optional.of(new Liar(this, nodes.getLast())) : Optional.empty();
+    liar.ifPresent(wires::add);
+    liar.ifPresent(invariants::add);
+  }
+
+  /// The node that does not keep the accord, in some worlds of three.
+  Optional<Liar> liar() {
+    return liar;
+  }
+
+  /// Those that keep it.
+  List<SimulatedNode> honest() {
+    return nodes.stream().filter(this::isHonest).toList();
+  }
+
+  boolean isHonest(SimulatedNode node) {
+    return liar.filter(one -> one.is(node)).isEmpty();
   }
 
   Chance chance() {
@@ -99,12 +119,16 @@ final class World implements AutoCloseable {
     } catch (PowerCut e) {
       node.lose();
     } catch (StorageFailure e) {
-      if (node.disk().isFull()) {
+      if (node.disk().isFull() || !isHonest(node)) {
         trace.add("  " + e.getMessage());
       } else {
         violated("No step fails by a fault of ours", "%s %s: %s".formatted(node.name(), what, e));
       }
     } catch (RuntimeException e) {
+      if (!isHonest(node)) {
+        trace.add("  " + e.getMessage());
+        return;
+      }
       var at = e.getStackTrace().length == 0 ? "" : " at " + e.getStackTrace()[0];
       violated(
           "No step fails by a fault of ours", "%s %s: %s%s".formatted(node.name(), what, e, at));
