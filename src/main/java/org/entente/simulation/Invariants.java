@@ -196,10 +196,12 @@ final class Invariants {
         }
         next = rows.getLong(2) + 1;
         var content = rows.getBytes(3);
-        if (rows.getString(4).equals("release") && isLiar(rows.getString(6))) {
+        if (isLiar(rows.getString(6))) {
           toldByLiar(node, content, rows.getString(5));
-        } else if (rows.getString(4).equals("release") && content != null) {
-          received(node, rows.getString(6), content);
+        } else if (content != null) {
+          if (rows.getString(4).equals("release")) {
+            received(node, rows.getString(6), content);
+          }
           var verdict = rows.getString(5);
           if (verdict != null && !clocksDiffered && !isBetweenRevisions(node, rows)) {
             violated.accept(

@@ -53,6 +53,22 @@ final class Mishaps {
   void filed(SimulatedNode node) {
     if (theme == Theme.RESTORES && node.isUp() && chance.oneIn(2)) {
       world.step(node, "backs up", node::backUp);
+      if (chance.oneIn(3)) {
+        work(node);
+        loseMachine(node);
+      }
+    }
+  }
+
+  private void work(SimulatedNode node) {
+    for (int round = 1 + chance.below(3); round > 0; round--) {
+      for (var one : world.nodes()) {
+        for (var turn : one.isUp() ? one.running().turns().all() : List.<Turns.Turn>of()) {
+          if (one.isUp()) {
+            world.turn(one, turn);
+          }
+        }
+      }
     }
   }
 
@@ -70,6 +86,9 @@ final class Mishaps {
   /// What others have seen signed they may have read to its end, and then nothing of it is lost for
   /// good.
   private void loseMachine(SimulatedNode node) {
+    if (!node.isUp() || !node.isBackedUp()) {
+      return;
+    }
     for (var other : world.others(node)) {
       for (int page = chance.below(4); page > 0 && other.isUp(); page--) {
         other.running().turns().pulling().forEach(turn -> world.turn(other, turn));
