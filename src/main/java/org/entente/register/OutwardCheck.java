@@ -254,10 +254,7 @@ final class OutwardCheck {
     var body = signed.receipt().bytes();
     return !rows.isEmpty()
         && rows.getFirst().kind().equals(EntryKind.RECEIPT.text())
-        && rows.getFirst()
-            .payload()
-            .filter(one -> Arrays.equals(one.content(), body))
-            .isPresent();
+        && rows.getFirst().payload().filter(one -> Arrays.equals(one.content(), body)).isPresent();
   }
 
   /// The verdicts that are kept are those that were signed.

@@ -84,8 +84,7 @@ final class Ending {
           world.turn(node, turn);
         }
       }
-      if (changes() == before
-          && world.honest().stream().allMatch(this::isSettled)) {
+      if (changes() == before && world.honest().stream().allMatch(this::isSettled)) {
         return true;
       }
       world.pass(Duration.ofMinutes(1));

@@ -124,13 +124,14 @@ final class Homes {
 
   /// The revisions of an accord between two of them, signed by both: the first, and the one that
   /// follows it.
-  private static List<byte[]> accord(
-      int one, int other, List<NodeCard> cards, List<NodeKeys> keys) throws AccordRejected {
+  private static List<byte[]> accord(int one, int other, List<NodeCard> cards, List<NodeKeys> keys)
+      throws AccordRejected {
     var between = List.of(Cards.party(cards.get(one)), Cards.party(cards.get(other)));
     var id = "accord--00000000-0000-4000-8000-0000000000%d%d".formatted(one + 1, other + 1);
     var both = List.of(keys.get(one), keys.get(other));
     var today = LocalDate.of(2026, 1, 1);
-    var first = new Draft(AccordReader.read(TEMPLATE.getBytes(UTF_8))).compose(between, id, today, today);
+    var first =
+        new Draft(AccordReader.read(TEMPLATE.getBytes(UTF_8))).compose(between, id, today, today);
     var next =
         new Draft(AccordReader.read(Amendment.of(TEMPLATE).getBytes(UTF_8)))
             .compose(between, id, today, Amendment.FIRST_DAY)

@@ -246,9 +246,7 @@ final class Invariants {
       return true;
     }
     var made = made(node, partner, row.getLong(2));
-    return made.isEmpty()
-        || made.get().isBefore(ours.get())
-        || made.get().isBefore(theirs.get());
+    return made.isEmpty() || made.get().isBefore(ours.get()) || made.get().isBefore(theirs.get());
   }
 
   private SimulatedNode named(String identity) {
@@ -276,9 +274,9 @@ final class Invariants {
   private void outgoing(Connection connection, SimulatedNode node) throws SQLException {
     try (var select =
             connection.prepareStatement(
-                "select link, payload from outgoing x where kind = 'release' and payload is not null"
-                    + " and not exists (select 1 from verdict_got v where v.link = x.link"
-                    + " and v.entry = x.entry and v.verdict = 'not-delivered')");
+                "select link, payload from outgoing x where kind = 'release' and payload is not"
+                    + " null and not exists (select 1 from verdict_got v where v.link = x.link and"
+                    + " v.entry = x.entry and v.verdict = 'not-delivered')");
         var rows = select.executeQuery()) {
       var seen = new HashSet<String>();
       while (rows.next()) {

@@ -12,11 +12,11 @@ import java.util.Set;
 import org.entente.accord.KeyUse;
 import org.entente.crypto.ProofInvalid;
 import org.entente.crypto.Sha256;
+import org.entente.decisions.OutgoingTable;
 import org.entente.json.CanonicalJson;
 import org.entente.json.Json;
 import org.entente.json.JsonValue;
 import org.entente.json.MalformedJson;
-import org.entente.decisions.OutgoingTable;
 import org.entente.ledger.EntryKind;
 import org.entente.ledger.Leaf;
 import org.entente.ledger.Opening;
@@ -99,12 +99,13 @@ final class Liar {
     world.step(
         node,
         what + victim.name(),
-        () -> node.database()
-            .write(connection -> {
-              long seen = kind == Kind.GREEN ? 0 : seen(connection, log);
-              append(connection, log, victim, seen, object.getBytes(UTF_8));
-              return true;
-            }));
+        () ->
+            node.database()
+                .write(connection -> {
+                  long seen = kind == Kind.GREEN ? 0 : seen(connection, log);
+                  append(connection, log, victim, seen, object.getBytes(UTF_8));
+                  return true;
+                }));
   }
 
   private static long seen(Connection connection, OwnLog log) throws SQLException {
@@ -195,7 +196,10 @@ final class Liar {
     world.step(
         node,
         "claims a receipt from " + victim.name(),
-        () -> world.wires().claims(node, victim, "accords/" + accord(log) + "/receipts", signed.bytes()));
+        () ->
+            world
+                .wires()
+                .claims(node, victim, "accords/" + accord(log) + "/receipts", signed.bytes()));
   }
 
   private static String accord(LogOrigin origin) {
@@ -241,8 +245,7 @@ final class Liar {
       var other =
           NoteSigners.ofLog(head.origin(), keys.get(0).key(), keys.get(1).key())
               .sign(
-                  new SignedCheckpoint(
-                      new Checkpoint(head.origin(), head.size(), root), List.of()),
+                  new SignedCheckpoint(new Checkpoint(head.origin(), head.size(), root), List.of()),
                   node.clock().instant())
               .bytes();
       int rest = at + Integer.BYTES + length;

@@ -104,8 +104,7 @@ final class Officers {
     world.step(
         node,
         "%s %d, first %s"
-            .formatted(
-                lifted ? "lifts the hold on" : "holds", objects.size(), objects.getFirst()),
+            .formatted(lifted ? "lifts the hold on" : "holds", objects.size(), objects.getFirst()),
         () -> {
           for (var object : objects) {
             var id = StixId.parse(object).orElseThrow();
