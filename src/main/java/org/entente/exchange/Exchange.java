@@ -240,6 +240,11 @@ public final class Exchange implements AutoCloseable {
     return partners.values().stream().allMatch(Partner::isSettled);
   }
 
+  /// The same with one partner, whatever is on its way to others.
+  public boolean isSettled(String partner) {
+    return known(partner).stream().allMatch(Partner::isSettled);
+  }
+
   /// What would happen now to the newest held version of an id, without doing it; empty when the id
   /// is not held, or nothing is agreed with that partner.
   public Optional<Decision> explain(StixId id, String partner) {

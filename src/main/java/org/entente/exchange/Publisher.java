@@ -73,6 +73,9 @@ final class Publisher implements AutoCloseable {
     if (!awaited.getAndSet(false) && left.isPositive()) {
       return left;
     }
+    if (log.missing() > 0) {
+      return IDLE; // the lost end comes back first, and then it is told again
+    }
     long before = size();
     log.publish();
     pace.done();

@@ -53,7 +53,7 @@ final class ReceiptIntake {
       tell(Loop.said(e));
       return Optional.of(String.valueOf(e.getMessage()));
     }
-    link.trouble().names(receipt.index());
+    link.trouble().names(receipt.index(), receipt.receipt().to());
     if (link.parts().database().write(connection -> record(connection, receipt))) {
       link.noted();
       decided.raise();

@@ -18,6 +18,7 @@ final class Trouble {
   private Optional<Standing.Trouble> failing = Optional.empty();
   private Optional<Standing.Trouble> frozen = Optional.empty();
   private long named = -1;
+  private long answered;
   private boolean told;
 
   /// @param patience after how long people are told in the log too
@@ -52,8 +53,15 @@ final class Trouble {
   }
 
   /// A receipt that the partner signed says under which number it stands in the partner's own log.
-  synchronized void names(long entry) {
-    named = Math.max(named, entry);
+  /// The one that reaches furthest counts: a partner that lost that number answers again, and an
+  /// old receipt that is sent again takes nothing back.
+  ///
+  /// @param to how far in our log it reaches
+  synchronized void names(long entry, long to) {
+    if (to >= answered) {
+      answered = to;
+      named = entry;
+    }
   }
 
   /// What there is to tell now. A log is frozen only when it should have moved long ago.

@@ -34,11 +34,13 @@ final class OutwardCheck {
   private final Pair pair;
   private final Reconciling report;
   private final Coverage receipts;
+  private final Restated restated;
 
   OutwardCheck(Pair pair, Reconciling report) {
     this.pair = pair;
     this.report = report;
     this.receipts = Coverage.ofGot(pair.no());
+    this.restated = new Restated(pair);
   }
 
   /// The number of entries looked at.
@@ -238,23 +240,30 @@ final class OutwardCheck {
     }
   }
 
-  /// What the partner signed is what stands in its own log, of which we hold a copy.
+  /// What the partner signed is what stands in its own log, of which we hold a copy: under the
+  /// number that it named or, when it lost that entry before we pulled it, wherever it says it
+  /// again.
   private void requireLogged(SignedReceipt signed) throws ProofInvalid {
     long index = signed.index();
-    report.names(index);
-    if (index >= pair.held().size()) {
-      return; // it is compared with what the partner shows
+    if (isLogged(signed) || restated.says(signed)) {
+      return;
     }
+    report.names(index);
+    if (index < pair.held().size()) {
+      throw new ProofInvalid("receipt: entry " + index + " of the partner's log says otherwise");
+    } // else it is compared with what the partner shows
+  }
+
+  private boolean isLogged(SignedReceipt signed) {
+    long index = signed.index();
     var rows =
         pair.parts()
             .database()
             .read(connection -> IncomingTable.rows(connection, pair.no(), index, index + 1));
     var body = signed.receipt().bytes();
-    if (rows.isEmpty()
-        || !rows.getFirst().kind().equals(EntryKind.RECEIPT.text())
-        || rows.getFirst().payload().filter(one -> Arrays.equals(one.content(), body)).isEmpty()) {
-      throw new ProofInvalid("receipt: entry " + index + " of the partner's log says otherwise");
-    }
+    return !rows.isEmpty()
+        && rows.getFirst().kind().equals(EntryKind.RECEIPT.text())
+        && rows.getFirst().payload().filter(one -> Arrays.equals(one.content(), body)).isPresent();
   }
 
   /// The verdicts that are kept are those that were signed.

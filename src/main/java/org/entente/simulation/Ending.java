@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.entente.register.Reconciliation;
 
 /// The day after: everything is repaired, nobody does anything any more, and the nodes work until
 /// nothing is left to do. Then both sides must have the same.
@@ -14,8 +13,11 @@ final class Ending {
 
   private final World world;
 
-  Ending(World world) {
+  private final Diplomats diplomats;
+
+  Ending(World world, Diplomats diplomats) {
     this.world = world;
+    this.diplomats = diplomats;
   }
 
   void tell() {
@@ -25,10 +27,10 @@ final class Ending {
       return;
     }
     world.invariants().allIsBack();
-    world.nodes().forEach(world.invariants()::forget);
+    world.honest().forEach(world.invariants()::forget);
     world.invariants().check();
-    for (var node : world.nodes()) {
-      for (var other : world.nodes()) {
+    for (var node : world.honest()) {
+      for (var other : world.honest()) {
         if (other != node) {
           reconcile(node, other);
           arrived(node, other);
@@ -38,24 +40,28 @@ final class Ending {
   }
 
   private String standing() {
-    return world.nodes().stream()
+    return world.honest().stream()
         .map(node ->
             node.name()
-                + (!node.isUp() ? " down" : node.exchange().isSettled() ? " settled" : " busy")
+                + (!node.isUp() ? " down" : isSettled(node) ? " settled" : " busy")
                 + (node.isUp() ? " " + node.exchange().standings() : ""))
         .collect(Collectors.joining("; "));
   }
 
   private void repair() {
+    world.liar().ifPresent(liar -> liar.liesOneIn(0));
+    world.nodes().stream()
+        .filter(node -> !world.isHonest(node))
+        .forEach(SimulatedNode::lose); // nobody waits for it
     world.wires().mendAll();
     world.wires().troubleOneIn(0);
-    for (var node : world.nodes()) {
+    for (var node : world.honest()) {
       node.skew(Duration.ZERO);
       node.disk().fill(false);
       node.disk().cutPowerOneIn(0);
     }
     world.pass(Duration.ofHours(2)); // so that no entry is from the future any more
-    for (var node : world.nodes()) {
+    for (var node : world.honest()) {
       if (!node.isUp()) {
         world.start(node);
       }
@@ -63,13 +69,14 @@ final class Ending {
         world.step(node, "officer confirms the restore", node::confirmRestore);
       }
     }
+    diplomats.conclude();
   }
 
   /// Whether there comes a round in which nothing changes.
   private boolean settles() {
     for (int round = 0; round < MOST_ROUNDS; round++) {
       long before = changes();
-      for (var node : world.nodes()) {
+      for (var node : world.honest()) {
         if (!node.isUp()) {
           return false; // it does not start, which was told
         }
@@ -77,8 +84,7 @@ final class Ending {
           world.turn(node, turn);
         }
       }
-      if (changes() == before
-          && world.nodes().stream().allMatch(node -> node.exchange().isSettled())) {
+      if (changes() == before && world.honest().stream().allMatch(this::isSettled)) {
         return true;
       }
       world.pass(Duration.ofMinutes(1));
@@ -86,14 +92,20 @@ final class Ending {
     return false;
   }
 
+  /// With those that keep the accord.
+  private boolean isSettled(SimulatedNode node) {
+    return world.honest().stream()
+        .filter(other -> other != node)
+        .allMatch(other -> node.exchange().isSettled(other.identity()));
+  }
+
   private long changes() {
-    return world.nodes().stream().mapToLong(node -> node.disk().changes()).sum();
+    return world.honest().stream().mapToLong(node -> node.disk().changes()).sum();
   }
 
   private void reconcile(SimulatedNode node, SimulatedNode other) {
     for (var found : node.exchange().reconcile(other.identity())) {
       found.differences().stream()
-          .filter(difference -> !isNamedLoss(difference))
           .forEach(difference ->
               world.violated(
                   "Both sides have the same",
@@ -105,16 +117,6 @@ final class Ending {
                   "Both sides have the same",
                   "%s could not ask %s: %s".formatted(node.name(), other.name(), reason)));
     }
-  }
-
-  /// A receipt names the number it has in the log of whoever gave it. When that log loses its end
-  /// before anybody has pulled the entry, the number is given again, and reconcile names it
-  /// (exchange.md §5, what a restore cannot bring back).
-  private boolean isNamedLoss(Reconciliation.Difference difference) {
-    return world.invariants().anyRestored()
-        && difference
-            .problem()
-            .matches("receipt: entry [0-9]+ of the partner's log says otherwise");
   }
 
   /// What one node says went is what the other took. Who came back from a backup may find that what

@@ -1,5 +1,7 @@
 package org.entente.simulation;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,6 +14,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.entente.accord.CompiledAccord;
 import org.entente.accord.KeyUse;
 import org.entente.accord.Pillar;
 import org.entente.decisions.Agreements;
@@ -24,6 +27,7 @@ import org.entente.expression.Source;
 import org.entente.holdings.Catalogue;
 import org.entente.holdings.Collection;
 import org.entente.holdings.NewCollection;
+import org.entente.json.JsonValue;
 import org.entente.peers.NodeCard;
 import org.entente.peers.NodeKeys;
 import org.entente.peers.Peers;
@@ -43,8 +47,11 @@ final class Homes {
 
   private static final List<String> COUNTRIES = List.of("XA", "XB", "XC");
 
+  private static final String TEMPLATE = template();
+
   private final Path folder;
   private final int nodes;
+  private final List<byte[]> amendments = new ArrayList<>();
 
   /// @param folder new; the homes are made in it
   Homes(Path folder, int nodes) {
@@ -62,6 +69,11 @@ final class Homes {
 
   int nodes() {
     return nodes;
+  }
+
+  /// The second revision of every accord.
+  List<byte[]> amendments() {
+    return List.copyOf(amendments);
   }
 
   static String identity(int node) {
@@ -88,7 +100,9 @@ final class Homes {
     var accords = new ArrayList<byte[]>();
     for (int one = 0; one < nodes; one++) {
       for (int other = one + 1; other < nodes; other++) {
-        accords.add(accord(one, other, cards, keys));
+        var revisions = accord(one, other, cards, keys);
+        accords.add(revisions.getFirst());
+        amendments.add(revisions.getLast());
       }
     }
     for (int node = 0; node < nodes; node++) {
@@ -108,20 +122,40 @@ final class Homes {
         List.of(NodeCard.VERSION));
   }
 
-  private static byte[] accord(int one, int other, List<NodeCard> cards, List<NodeKeys> keys)
-      throws IOException, AccordRejected {
+  /// The revisions of an accord between two of them, signed by both: the first, and the one that
+  /// follows it.
+  private static List<byte[]> accord(int one, int other, List<NodeCard> cards, List<NodeKeys> keys)
+      throws AccordRejected {
+    var between = List.of(Cards.party(cards.get(one)), Cards.party(cards.get(other)));
+    var id = "accord--00000000-0000-4000-8000-0000000000%d%d".formatted(one + 1, other + 1);
+    var both = List.of(keys.get(one), keys.get(other));
+    var today = LocalDate.of(2026, 1, 1);
+    var first =
+        new Draft(AccordReader.read(TEMPLATE.getBytes(UTF_8))).compose(between, id, today, today);
+    var next =
+        new Draft(AccordReader.read(Amendment.of(TEMPLATE).getBytes(UTF_8)))
+            .compose(between, id, today, Amendment.FIRST_DAY)
+            .accord()
+            .document()
+            .with("revision", JsonValue.of(2))
+            .with("supersedes", JsonValue.of(first.accord().digest().hex()));
+    return List.of(signed(first, both), signed(AccordReader.read(next), both));
+  }
+
+  private static byte[] signed(CompiledAccord accord, List<NodeKeys> keys) throws AccordRejected {
+    return SignedAccord.sign(accord, keys.getFirst().of(KeyUse.SIGN))
+        .and(keys.getLast().of(KeyUse.SIGN))
+        .bytes();
+  }
+
+  private static String template() {
     try (InputStream template = Homes.class.getResourceAsStream("accord.yaml")) {
       if (template == null) {
         throw new IllegalStateException("accord.yaml is missing from this build");
       }
-      var between = List.of(Cards.party(cards.get(one)), Cards.party(cards.get(other)));
-      var id = "accord--00000000-0000-4000-8000-0000000000%d%d".formatted(one + 1, other + 1);
-      var today = LocalDate.of(2026, 1, 1);
-      var draft =
-          new Draft(AccordReader.read(template.readAllBytes())).compose(between, id, today, today);
-      return SignedAccord.sign(draft, keys.get(one).of(KeyUse.SIGN))
-          .and(keys.get(other).of(KeyUse.SIGN))
-          .bytes();
+      return new String(template.readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

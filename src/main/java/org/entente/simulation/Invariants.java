@@ -3,15 +3,19 @@ package org.entente.simulation;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.entente.crypto.ProofInvalid;
 import org.entente.exchange.Standing;
+import org.entente.ledger.Leaf;
 import org.entente.ledger.OwnLog;
 import org.entente.storage.StorageFailure;
 import org.entente.tlog.LogOrigin;
@@ -19,6 +23,7 @@ import org.entente.tlog.LogOrigin;
 /// What must hold in every node after every step, read from its store and its files. A node on
 /// whose disk nothing was changed since it was looked at is not looked at again.
 final class Invariants {
+  private static final int CHANGES = 8;
   private static final String TWICE = "Never twice, never a gap";
 
   /// What came: kept with the object that it became, or, when it became none, with the entry.
@@ -30,9 +35,12 @@ final class Invariants {
   private final List<SimulatedNode> nodes;
   private final BiConsumer<String, String> violated;
   private final Map<String, List<?>> verified = new HashMap<>();
+  private final Map<String, Integer> changed = new HashMap<>();
   private final Set<Integer> restored = new HashSet<>();
+  private Optional<Liar> liar = Optional.empty();
   private boolean anyRestored;
   private boolean clocksDiffered;
+  private boolean amended;
   private final Map<Integer, Long> looked = new HashMap<>();
 
   Invariants(
@@ -43,9 +51,20 @@ final class Invariants {
     this.violated = violated;
   }
 
+  /// One of them does not keep the accord: of it nothing is asked.
+  void add(Liar one) {
+    liar = Optional.of(one);
+  }
+
+  private boolean isLiar(String identity) {
+    return liar.filter(one -> one.is(identity)).isPresent();
+  }
+
   void check() {
     for (var node : nodes) {
-      if (node.isUp() && looked.getOrDefault(node.number(), -1L) != node.disk().changes()) {
+      if (!isLiar(node.identity())
+          && node.isUp()
+          && looked.getOrDefault(node.number(), -1L) != node.disk().changes()) {
         looked.put(node.number(), node.disk().changes());
         check(node);
       }
@@ -55,6 +74,11 @@ final class Invariants {
   /// Clocks went wrong in this world, so an entry may come from the future.
   void clocksDiffer() {
     clocksDiffered = true;
+  }
+
+  /// Somebody amends an accord in this world.
+  void amended() {
+    amended = true;
   }
 
   /// Its machine was lost and came back from a backup; its logs are shorter than what was shown of
@@ -92,8 +116,12 @@ final class Invariants {
     }
     for (var log : ledger.held()) {
       verify(node, log.origin(), List.of(log.size(), log.cosigned(), log.seen()), log::check);
+      if (liar.isPresent() && log.seen().filter(liar.get()::forged).isPresent()) {
+        violated.accept("A lie is not taken", node.name() + " accepted a forged log");
+      }
     }
     node.exchange().standings().stream()
+        .filter(standing -> !isLiar(standing.partner()))
         .flatMap(standing -> standing.alarm().stream())
         .map(Standing.Alarm::message)
         .forEach(
@@ -111,11 +139,16 @@ final class Invariants {
     void run() throws ProofInvalid;
   }
 
-  /// Verifies a log from its first entry, unless nothing of it is other than when that was done.
+  /// Verifies a log from its first entry, unless nothing of it is other than when that was done:
+  /// whenever its node has started, which is when faults show, else every few changes, since
+  /// signatures are what a world spends most of its time on.
   ///
   /// @param state what of it can change while its node runs
   private void verify(SimulatedNode node, LogOrigin log, List<?> state, Check check) {
-    if (!state.equals(verified.put(node.number() + " " + log, state))) {
+    var name = node.number() + " " + log;
+    var before = verified.put(name, state);
+    if (!state.equals(before)
+        && (before == null || changed.merge(name, 1, Integer::sum) % CHANGES == 0)) {
       try {
         check.run();
       } catch (ProofInvalid | StorageFailure e) {
@@ -163,9 +196,22 @@ final class Invariants {
         }
         next = rows.getLong(2) + 1;
         var content = rows.getBytes(3);
-        received(node, rows.getString(6), rows.getString(4), content, rows.getString(5));
+        if (isLiar(rows.getString(6))) {
+          toldByLiar(node, content, rows.getString(5));
+        } else if (content != null) {
+          if (rows.getString(4).equals("release")) {
+            received(node, rows.getString(6), content);
+          }
+          var verdict = rows.getString(5);
+          if (verdict != null && !clocksDiffered && !isBetweenRevisions(node, rows)) {
+            violated.accept(
+                "Refuse with reasons",
+                "%s does not take what an honest node sent: %s".formatted(node.name(), verdict));
+          }
+        }
         if (content != null
             && rows.getString(4).equals("release")
+            && (rows.getString(5) == null || !isLiar(rows.getString(6)))
             && !seen.add(link + new String(content, UTF_8))) {
           violated.accept(TWICE, node.name() + " was sent twice: " + new String(content, UTF_8));
         }
@@ -173,30 +219,64 @@ final class Invariants {
     }
   }
 
-  private void received(
-      SimulatedNode node, String partner, String kind, byte[] payload, String verdict) {
-    if (!kind.equals("release") || payload == null) {
-      return;
-    }
-    var from =
-        nodes.stream().filter(one -> one.identity().equals(partner)).findFirst().orElseThrow();
-    truth
-        .neverMay(payload, from, node.identity())
-        .ifPresent(reason ->
-            violated.accept("Nothing without a clause", node.name() + " has it: " + reason));
-    if (verdict != null && !clocksDiffered) {
+  private void toldByLiar(SimulatedNode node, byte[] content, String verdict) {
+    if (content != null && verdict == null && liar.orElseThrow().madeUp(content)) {
       violated.accept(
-          "Refuse with reasons",
-          "%s does not take what an honest node sent: %s".formatted(node.name(), verdict));
+          "A lie is not taken", node.name() + " has " + Truth.token(content).orElseThrow());
+    }
+  }
+
+  private void received(SimulatedNode node, String partner, byte[] payload) {
+    var from = named(partner);
+    var problem = truth.neverMay(payload, from, node.identity(), false);
+    if (problem.isPresent() && truth.neverMay(payload, from, node.identity(), true).isPresent()) {
+      violated.accept("Nothing without a clause", node.name() + " has it: " + problem.get());
+    }
+  }
+
+  /// Whether an entry is of a time in which perhaps only one of the two lived by the amendment.
+  private boolean isBetweenRevisions(SimulatedNode node, ResultSet row) throws SQLException {
+    if (!amended) {
+      return false;
+    }
+    var partner = named(row.getString(6));
+    var ours = Amendment.installed(node, partner.identity());
+    var theirs = Amendment.installed(partner, node.identity());
+    if (ours.isEmpty() || theirs.isEmpty()) {
+      return true;
+    }
+    var made = made(node, partner, row.getLong(2));
+    return made.isEmpty() || made.get().isBefore(ours.get()) || made.get().isBefore(theirs.get());
+  }
+
+  private SimulatedNode named(String identity) {
+    return nodes.stream().filter(one -> one.identity().equals(identity)).findFirst().orElseThrow();
+  }
+
+  /// When an entry says it was made; empty until it was cosigned.
+  private static Optional<Instant> made(SimulatedNode node, SimulatedNode partner, long entry) {
+    return node.running().ledger().held().stream()
+        .filter(held -> held.origin().text().contains("/" + partner.identity() + "-"))
+        .flatMap(held -> held.leaves(entry, 1).stream())
+        .map(Invariants::leaf)
+        .map(Leaf::at)
+        .findFirst();
+  }
+
+  private static Leaf leaf(byte[] bytes) {
+    try {
+      return Leaf.parse(bytes);
+    } catch (ProofInvalid e) {
+      throw new IllegalStateException("a leaf that was taken no longer reads", e);
     }
   }
 
   private void outgoing(Connection connection, SimulatedNode node) throws SQLException {
     try (var select =
             connection.prepareStatement(
-                "select link, payload from outgoing x where kind = 'release' and payload is not null"
-                    + " and not exists (select 1 from verdict_got v where v.link = x.link"
-                    + " and v.entry = x.entry and v.verdict = 'not-delivered')");
+                "select link, payload from outgoing x where kind = 'release' and payload is not"
+                    + " null and not exists (select 1 from verdict_got v where v.link = x.link and"
+                    + " v.entry = x.entry and v.verdict = 'not-delivered')");
         var rows = select.executeQuery()) {
       var seen = new HashSet<String>();
       while (rows.next()) {

@@ -26,6 +26,7 @@ final class Mishaps {
 
   /// What holds for the whole of a world.
   void begin() {
+    world.liar().ifPresent(liar -> liar.liesOneIn(2 + chance.below(12)));
     world.wires().troubleOneIn(theme == Theme.NETWORK ? 3 : 4 + chance.below(20));
     if (theme == Theme.CLOCKS) {
       world.invariants().clocksDiffer();
@@ -34,8 +35,67 @@ final class Mishaps {
 
   /// What happens to a machine while it works.
   void befall(SimulatedNode node) {
+    var liar = world.liar().filter(one -> one.is(node));
+    if (liar.isPresent() && chance.oneIn(3)) {
+      liar.get().act();
+      return;
+    }
     if (theme == Theme.CUTS && chance.oneIn(4)) {
       node.disk().cutPowerOneIn(1 + chance.below(10));
+    }
+    if (theme == Theme.RESTORES && world.isHonest(node)) {
+      rehearse(node);
+    }
+  }
+
+  /// What was filed and is not decided yet may be decided twice, when the machine is lost after it
+  /// went.
+  void filed(SimulatedNode node) {
+    if (theme == Theme.RESTORES && node.isUp() && chance.oneIn(2)) {
+      world.step(node, "backs up", node::backUp);
+      if (chance.oneIn(3)) {
+        work(node);
+        loseMachine(node);
+      }
+    }
+  }
+
+  private void work(SimulatedNode node) {
+    for (int round = 1 + chance.below(3); round > 0; round--) {
+      for (var one : world.nodes()) {
+        for (var turn : one.isUp() ? one.running().turns().all() : List.<Turns.Turn>of()) {
+          if (one.isUp()) {
+            world.turn(one, turn);
+          }
+        }
+      }
+    }
+  }
+
+  /// Where machines are lost often, copies are made often too, and officers are at hand.
+  private void rehearse(SimulatedNode node) {
+    if (node.waitsForConfirmation() && chance.oneIn(4)) {
+      world.step(node, "officer confirms the restore", node::confirmRestore);
+    } else if (chance.oneIn(node.isBackedUp() ? 40 : 5)) {
+      world.step(node, "backs up", node::backUp);
+    } else if (node.isBackedUp() && chance.oneIn(15)) {
+      loseMachine(node);
+    }
+  }
+
+  /// What others have seen signed they may have read to its end, and then nothing of it is lost for
+  /// good.
+  private void loseMachine(SimulatedNode node) {
+    if (!node.isUp() || !node.isBackedUp()) {
+      return;
+    }
+    for (var other : world.others(node)) {
+      for (int page = chance.below(4); page > 0 && other.isUp(); page--) {
+        other.running().turns().pulling().forEach(turn -> world.turn(other, turn));
+      }
+    }
+    if (node.isUp() && world.isHeldByOthers(node)) {
+      world.restore(node);
     }
   }
 
@@ -76,10 +136,13 @@ final class Mishaps {
   }
 
   private void restore(SimulatedNode node) {
+    if (!world.isHonest(node)) {
+      return; // it would be found to lie about its own log
+    }
     if (!node.isBackedUp() || chance.oneIn(3)) {
       world.step(node, "backs up", node::backUp);
-    } else if (world.isHeldByOthers(node)) {
-      world.restore(node);
+    } else {
+      loseMachine(node);
     }
   }
 

@@ -13,7 +13,6 @@ import org.entente.decisions.Agreements;
 import org.entente.decisions.National;
 import org.entente.exchange.Exchange;
 import org.entente.feed.ExchangeSettings;
-import org.entente.feed.Loop;
 import org.entente.feed.Outside;
 import org.entente.ledger.Ledger;
 import org.entente.peers.MalformedCard;
@@ -21,7 +20,6 @@ import org.entente.peers.NodeCard;
 import org.entente.peers.NodeKeys;
 import org.entente.peers.PartnerClient;
 import org.entente.peers.Peers;
-import org.entente.peers.PortLimits;
 import org.entente.storage.Backup;
 import org.entente.storage.Database;
 import org.entente.storage.Home;
@@ -29,27 +27,13 @@ import org.entente.storage.Restorations;
 
 /// One authority's machine, with a real node on it while the power is on.
 final class SimulatedNode implements AutoCloseable {
-  /// Nothing waits in a world where time does not pass by itself; small pages and batches, so that
-  /// there are many seams to cut at.
-  private static final ExchangeSettings SETTINGS =
-      new ExchangeSettings(
-          3,
-          4 << 20,
-          4,
-          Duration.ZERO,
-          12,
-          Duration.ofHours(6),
-          new Loop.BackOff(Duration.ofSeconds(1), Duration.ofSeconds(1)),
-          Duration.ZERO,
-          Duration.ZERO,
-          PortLimits.DEFAULT);
-
   private final int number;
   private final Home home;
   private final FaultyDisk disk;
   private final NodeCard card;
   private final NodeKeys keys;
   private final PartnerClient.Connector partners;
+  private final ExchangeSettings settings;
   private final Supplier<Instant> now;
   private Duration skew = Duration.ZERO;
   private Optional<Path> backup = Optional.empty();
@@ -59,18 +43,21 @@ final class SimulatedNode implements AutoCloseable {
   /// What is gone when the power fails.
   ///
   /// @param turns the loops of the exchange
-  record Running(Database database, Ledger ledger, Exchange exchange, Turns turns) {}
+  record Running(
+      Database database, Ledger ledger, Agreements agreements, Exchange exchange, Turns turns) {}
 
   SimulatedNode(
       int number,
       Home home,
       FaultyDisk disk,
       PartnerClient.Connector partners,
+      ExchangeSettings settings,
       Supplier<Instant> now) {
     this.number = number;
     this.home = home;
     this.disk = disk;
     this.partners = partners;
+    this.settings = settings;
     this.now = now;
     this.keys = NodeKeys.read(home.keys());
     this.card = card(home.card());
@@ -98,8 +85,8 @@ final class SimulatedNode implements AutoCloseable {
     return card.identity();
   }
 
-  Home home() {
-    return home;
+  NodeKeys keys() {
+    return keys;
   }
 
   FaultyDisk disk() {
@@ -137,25 +124,33 @@ final class SimulatedNode implements AutoCloseable {
     return running().exchange();
   }
 
+  /// Takes in an accord that all parties have signed, as an administrator does.
+  Agreements.Installed install(byte[] accord) {
+    var installed = running().agreements().install(accord);
+    exchange().refresh();
+    return installed;
+  }
+
   /// Opens the node over what is on the disk. The power may fail meanwhile.
   void start() {
     var database = Database.open(home.database(), disk);
     try {
       var ledger = new Ledger(database, home.logs(), disk, clock());
       var peers = new Peers(database);
+      var agreements = new Agreements(database, peers, card, clock());
       var turns = new Turns();
       var exchange =
           new Exchange(
               database,
               ledger,
               peers,
-              new Agreements(database, peers, card, clock()),
+              agreements,
               card,
               keys,
               National.NONE,
-              SETTINGS,
+              settings,
               new Outside(clock(), this::elapsed, partners, turns));
-      running = Optional.of(new Running(database, ledger, exchange, turns));
+      running = Optional.of(new Running(database, ledger, agreements, exchange, turns));
       exchange.start();
     } catch (Throwable e) {
       running = Optional.empty();

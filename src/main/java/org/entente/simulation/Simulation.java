@@ -42,10 +42,12 @@ public final class Simulation {
   /// independent of each other.
   public Outcome run(long seed) {
     var place = folder.resolve("world-" + seed);
-    try (var world = new World(seed, Math.floorMod(seed, 4) == 3 ? three : two, place)) {
-      new Story(world).tell();
+    var homes = Math.floorMod(seed, 4) == 3 ? three : two;
+    try (var world = new World(seed, homes, place)) {
+      var diplomats = new Diplomats(world, homes.amendments());
+      new Story(world, diplomats).tell();
       if (world.violations().isEmpty()) {
-        new Ending(world).tell();
+        new Ending(world, diplomats).tell();
       }
       var trace = world.trace();
       return new Outcome(

@@ -23,13 +23,26 @@ final class Truth {
     GREEN("marking-definition--bab4a63c-aed9-4cf5-a766-dfca5abac2bb"),
     AMBER("marking-definition--55d920b0-5e8b-4f79-9ee9-91f868d9b421"),
     RED("marking-definition--e828b379-4e03-4974-9ac4-e53a884c97c1"),
-    /// Green, and of a type that a clause forbids.
-    FORBIDDEN("marking-definition--bab4a63c-aed9-4cf5-a766-dfca5abac2bb");
+    /// Green, and of a type that a clause forbids, until the accord is amended.
+    FORBIDDEN("vulnerability", "marking-definition--bab4a63c-aed9-4cf5-a766-dfca5abac2bb"),
+    /// Green, and of a type that the amendment forbids.
+    FORBIDDEN_LATER("tool", "marking-definition--bab4a63c-aed9-4cf5-a766-dfca5abac2bb");
 
+    private final String type;
     private final String marking;
 
-    Kind(String marking) {
+    Kind(String type, String marking) {
+      this.type = type;
       this.marking = marking;
+    }
+
+    Kind(String marking) {
+      this("indicator", marking);
+    }
+
+    /// Whether a later version may be of any kind of that type.
+    boolean isOneOfMany() {
+      return type.equals("indicator");
     }
   }
 
@@ -51,8 +64,7 @@ final class Truth {
   /// @param number of the object among the node's
   /// @param target an id that it refers to, or nothing
   String object(int node, int number, Kind kind, boolean isRevoked, Optional<String> target) {
-    var type = kind == Kind.FORBIDDEN ? "vulnerability" : "indicator";
-    var id = "%s--00000000-0000-4000-8000-%d%011d".formatted(type, node, number);
+    var id = "%s--00000000-0000-4000-8000-%d%011d".formatted(kind.type, node, number);
     int version = versions.merge(id, 1, Integer::sum);
     var token = "sim-%d-%d-%d".formatted(node, number, version);
     kinds.put(token, kind);
@@ -69,7 +81,7 @@ final class Truth {
     "name":"%s","revoked":%s,%s"object_marking_refs":["%s"]}\
     """
         .formatted(
-            type,
+            kind.type,
             id,
             Homes.identity(node).replace("identity--0", "identity--a"),
             version,
@@ -81,7 +93,7 @@ final class Truth {
 
   private static String rest(Kind kind, Optional<String> target, int number) {
     var references = target.map(id -> "\"x_about_ref\":\"%s\",".formatted(id)).orElse("");
-    return kind == Kind.FORBIDDEN
+    return !kind.isOneOfMany()
         ? references
         : references
             + "\"pattern\":\"[domain-name:value = 'd%d.example']\",\"pattern_type\":\"stix\",\"valid_from\":\"2026-10-01T00:00:00Z\","
@@ -113,8 +125,11 @@ final class Truth {
     return matcher.find() ? Optional.of(matcher.group()) : Optional.empty();
   }
 
-  /// Why this may never go from one node to the other, whenever that was; empty when it may.
-  Optional<String> neverMay(byte[] sent, SimulatedNode from, String partner) {
+  /// Why this may never go from one node to the other, whatever stands in the one's store; empty
+  /// when it may.
+  ///
+  /// @param amended whether the accord is the amended one
+  Optional<String> neverMay(byte[] sent, SimulatedNode from, String partner, boolean amended) {
     var token = token(sent);
     if (token.isEmpty()) {
       return Optional.of("nobody made it");
@@ -125,9 +140,15 @@ final class Truth {
     }
     return switch (kind(token.get())) {
       case GREEN -> Optional.empty();
-      case RED, FORBIDDEN -> Optional.of(token.get() + " is forbidden by the accord");
+      case RED -> forbidden(token.get(), true);
+      case FORBIDDEN -> forbidden(token.get(), !amended);
+      case FORBIDDEN_LATER -> forbidden(token.get(), amended);
       case AMBER -> amber(sent, token.get(), partner);
     };
+  }
+
+  private static Optional<String> forbidden(String token, boolean isForbidden) {
+    return isForbidden ? Optional.of(token + " is forbidden by the accord") : Optional.empty();
   }
 
   private Optional<String> amber(byte[] sent, String token, String partner) {

@@ -63,4 +63,18 @@ final class Turns implements Loop.Maker {
   List<Turn> all() {
     return loops.stream().filter(turn -> turn.started).toList();
   }
+
+  /// One that decides what goes.
+  Turn release(Chance chance) {
+    return chance.of(all("release"));
+  }
+
+  /// Those that read what partners log.
+  List<Turn> pulling() {
+    return all("puller");
+  }
+
+  private List<Turn> all(String work) {
+    return all().stream().filter(turn -> turn.work().equals(work)).toList();
+  }
 }

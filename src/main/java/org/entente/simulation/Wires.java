@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.entente.exchange.Ask;
 import org.entente.peers.NodeCard;
@@ -35,6 +36,7 @@ final class Wires {
   private final List<SimulatedNode> nodes = new ArrayList<>();
   private final Set<Set<Integer>> torn = new HashSet<>();
   private final Deque<Late> late = new ArrayDeque<>();
+  private Optional<Liar> liar = Optional.empty();
   private int troubleOneIn;
 
   /// A question that is still on its way when nobody waits for its answer any more.
@@ -52,6 +54,22 @@ final class Wires {
 
   void add(SimulatedNode node) {
     nodes.add(node);
+  }
+
+  void add(Liar one) {
+    liar = Optional.of(one);
+  }
+
+  /// A receipt for what was not sent, which must not be taken.
+  void claims(SimulatedNode from, SimulatedNode to, String path, byte[] receipt) {
+    try {
+      var answer = carry(from, to, new Question("POST", path, receipt));
+      if (answer.status / 100 == 2) {
+        tap.lieWasTaken(to, "a receipt for what was not sent");
+      }
+    } catch (IOException e) {
+      trace.add("  nobody there");
+    }
   }
 
   /// From now on something happens to one question in so many; never when 0.
@@ -117,6 +135,9 @@ final class Wires {
     private <T> T ask(Question question, BodyReader<T> reader) throws IOException {
       var from = nodes.get(number);
       var to = named(partner);
+      if (isKeptBack(from, to, question)) {
+        throw lost("kept back", question);
+      }
       int trouble = troubleOneIn > 0 && chance.oneIn(troubleOneIn) ? 1 + chance.below(5) : 0;
       switch (trouble) {
         case 1 -> throw lost("question lost", question);
@@ -141,6 +162,13 @@ final class Wires {
         body = cut(answer.body, chance.below(answer.body.length + 1));
       }
       return reader.read(answer.status, body);
+    }
+
+    /// The liar keeps back what it should say.
+    private boolean isKeptBack(SimulatedNode from, SimulatedNode to, Question question) {
+      return liar.filter(one -> one.is(from) || one.is(to))
+          .filter(one -> one.isSilent(question.path))
+          .isPresent();
     }
 
     private IOException lost(String what, Question question) {
@@ -195,9 +223,14 @@ final class Wires {
     } catch (InterruptedException e) {
       throw new IllegalStateException("nobody interrupts in a world without threads", e);
     }
-    var answered = new Answered(reply.status, reply.body);
+    boolean lies = liar.filter(one -> one.is(to)).isPresent();
+    var body =
+        lies && reply.status == OK
+            ? liar.orElseThrow().answers(question.path, reply.body)
+            : reply.body;
+    var answered = new Answered(reply.status, body);
     trace.add("  %s %s → %d".formatted(from.name(), question.path, answered.status));
-    if (answered.status == OK) {
+    if (answered.status == OK && !lies) {
       tap.hear(to, from, question.path, answered.body);
     }
     return answered;

@@ -45,6 +45,10 @@ final class Wiretap {
     leaves.getOrDefault(origin, new HashMap<>()).keySet().removeIf(entry -> entry >= known);
   }
 
+  void lieWasTaken(SimulatedNode by, String lie) {
+    violated.accept("A lie is not taken", by.name() + " takes " + lie);
+  }
+
   /// One answer that got onto the wire, wherever it went from there.
   void hear(SimulatedNode speaker, SimulatedNode listener, String path, byte[] body) {
     try {
@@ -104,7 +108,11 @@ final class Wiretap {
     var sent = entry.payload().get().content();
     var problem =
         truth
-            .neverMay(sent, speaker, listener.identity())
+            .neverMay(
+                sent,
+                speaker,
+                listener.identity(),
+                Amendment.isInForce(speaker, listener.identity()))
             .or(() ->
                 speaker
                     .database()

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.entente.storage.StorageFailure;
 
 /// The nodes of one world, what is around them, and one step after the other.
@@ -18,6 +19,7 @@ final class World implements AutoCloseable {
   private final Wiretap tap;
   private final Wires wires;
   private final Invariants invariants;
+  private final Optional<Liar> liar;
   private Instant now = Homes.BEGINNING;
 
   /// Something that somebody does at a node.
@@ -33,13 +35,32 @@ final class World implements AutoCloseable {
     this.tap = new Wiretap(truth, this::violated);
     this.wires = new Wires(chance, trace, tap);
     this.invariants = new Invariants(truth, tap, nodes, this::violated);
+    var sizes = Sizes.of(chance);
     for (int number = 0; number < homes.nodes(); number++) {
       var home = homes.copy(number, folder.resolve(Homes.country(number)));
       var disk = new FaultyDisk(Homes.country(number), chance, trace);
-      var node = new SimulatedNode(number, home, disk, wires.from(number), () -> now);
+      var node = new SimulatedNode(number, home, disk, wires.from(number), sizes, () -> now);
       nodes.add(node);
       wires.add(node);
     }
+    boolean lies = homes.nodes() > 2 && chance.oneIn(2);
+    this.liar = lies ? Optional.of(new Liar(this, nodes.getLast())) : Optional.empty();
+    liar.ifPresent(wires::add);
+    liar.ifPresent(invariants::add);
+  }
+
+  /// The node that does not keep the accord, in some worlds of three.
+  Optional<Liar> liar() {
+    return liar;
+  }
+
+  /// Those that keep it.
+  List<SimulatedNode> honest() {
+    return nodes.stream().filter(this::isHonest).toList();
+  }
+
+  boolean isHonest(SimulatedNode node) {
+    return liar.filter(one -> one.is(node)).isEmpty();
   }
 
   Chance chance() {
@@ -83,6 +104,11 @@ final class World implements AutoCloseable {
     now = now.plus(time);
   }
 
+  /// It becomes that late, unless it is later.
+  void passTo(Instant time) {
+    now = time.isAfter(now) ? time : now;
+  }
+
   /// One step at a node, and then all that must hold. The power may fail on the way; a full disk
   /// may refuse; whatever else the node throws is its fault.
   void step(SimulatedNode node, String what, Action action) {
@@ -93,12 +119,16 @@ final class World implements AutoCloseable {
     } catch (PowerCut e) {
       node.lose();
     } catch (StorageFailure e) {
-      if (node.disk().isFull()) {
+      if (node.disk().isFull() || !isHonest(node)) {
         trace.add("  " + e.getMessage());
       } else {
         violated("No step fails by a fault of ours", "%s %s: %s".formatted(node.name(), what, e));
       }
     } catch (RuntimeException e) {
+      if (!isHonest(node)) {
+        trace.add("  " + e.getMessage());
+        return;
+      }
       var at = e.getStackTrace().length == 0 ? "" : " at " + e.getStackTrace()[0];
       violated(
           "No step fails by a fault of ours", "%s %s: %s%s".formatted(node.name(), what, e, at));

@@ -6,15 +6,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import org.entente.accord.KeyUse;
 import org.entente.decisions.OutgoingTable;
 import org.entente.feed.LinkName;
+import org.entente.feed.ReceiptTable;
 import org.entente.ledger.EntryKind;
 import org.entente.ledger.Leaf;
 import org.entente.ledger.Opening;
 import org.entente.peers.NodeCard;
 import org.entente.receipt.BundleVerifier;
 import org.entente.receipt.ProofBundle;
+import org.entente.receipt.Receipt;
+import org.entente.receipt.SignedReceipt;
 import org.entente.receipt.TrustedKeys;
+import org.entente.receipt.Verdict;
 import org.entente.register.Reconciliation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -118,6 +123,41 @@ class ReconcileTest {
     change(nodes.a, "update incoming set payload = x'7b7d' where kind = 'receipt'");
     assertThat(problems(nodes.a))
         .anyMatch(problem -> problem.endsWith("of the partner's log says otherwise"));
+  }
+
+  @Test
+  void a_receipt_whose_number_was_given_again_is_found_where_it_is_said_again() throws Exception {
+    nameAnotherEntry(List.of());
+    assertThat(problems(nodes.a)).isEmpty();
+  }
+
+  @Test
+  void a_receipt_that_is_nowhere_in_the_holders_log_is_named() throws Exception {
+    nameAnotherEntry(List.of(new Verdict(0, Verdict.Outcome.REFUSED, "what it never said")));
+    assertThat(problems(nodes.a))
+        .anyMatch(problem -> problem.contains("receipt") && problem.contains("entry 1 of"));
+  }
+
+  /// B's receipt for both entries names entry 1 of its log, which is its word for A's `received`.
+  private void nameAnotherEntry(List<Verdict> verdicts) throws Exception {
+    TwoNodes.await(() -> nodes.a.count("incoming where kind = 'receipt'") == 1);
+    var link = nodes.a.exchange.link(new LinkName(nodes.b.card.identity(), TestAccord.ID));
+    var known =
+        SignedReceipt.parse(
+            nodes.a.database.read(connection ->
+                ReceiptTable.covering(connection, link.orElseThrow().no(), 0).orElseThrow()));
+    var body = known.receipt();
+    var other =
+        new Receipt(body.accord(), body.log(), body.from(), body.to(), body.root(), verdicts);
+    var signed =
+        SignedReceipt.sign(
+            other, known.index() + 1, known.checkpoint(), nodes.b.keys.of(KeyUse.NODE));
+    nodes.a.database.write(connection -> {
+      try (var update = connection.prepareStatement("update receipt_got set receipt = ?")) {
+        update.setBytes(1, signed.bytes());
+        return update.executeUpdate();
+      }
+    });
   }
 
   @Test

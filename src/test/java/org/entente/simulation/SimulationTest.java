@@ -130,10 +130,11 @@ class SimulationTest {
     for (long seed = 1; seed <= FEW; seed++) {
       try (var world = new World(seed, homes, place(seed))) {
         before.accept(world);
-        new Story(world).tell();
-        new Ending(world).tell();
+        var diplomats = new Diplomats(world, homes.amendments());
+        new Story(world, diplomats).tell();
+        new Ending(world, diplomats).tell();
         late.accept(world);
-        new Ending(world).tell();
+        new Ending(world, diplomats).tell();
         world.violations().forEach(each -> found.add(each.invariant()));
       }
     }

@@ -1,0 +1,49 @@
+package org.entente.simulation;
+
+import java.util.List;
+import org.entente.decisions.Agreements;
+
+/// Those who amend the accords of a world, in some worlds: each side installs the second revision
+/// on a day of its own, before or after the one from which it counts.
+final class Diplomats {
+  private final World world;
+  private final List<byte[]> amendments;
+  private final boolean amend;
+
+  Diplomats(World world, List<byte[]> amendments) {
+    this.world = world;
+    this.amendments = amendments;
+    this.amend = world.chance().oneIn(3);
+  }
+
+  /// What they do while others work.
+  void meet(SimulatedNode node) {
+    if (amend && world.chance().oneIn(15)) {
+      install(node, world.chance().of(amendments));
+    } else if (amend && world.chance().oneIn(30)) {
+      world.passTo(Amendment.begins());
+    }
+  }
+
+  /// The day after, everybody has it.
+  void conclude() {
+    if (amend) {
+      world.honest().forEach(node -> amendments.forEach(one -> install(node, one)));
+    }
+  }
+
+  private void install(SimulatedNode node, byte[] document) {
+    if (!node.isUp()) {
+      return;
+    }
+    world.step(
+        node,
+        "installs an amendment",
+        () -> {
+          world.invariants().amended();
+          if (node.install(document) instanceof Agreements.Installed.Refused refused) {
+            world.trace().add("  " + refused.reason());
+          }
+        });
+  }
+}
