@@ -32,7 +32,9 @@ public final class LinkTable {
       insert.setString(2, accord);
       try (var row = insert.executeQuery()) {
         row.next();
-        return row.getLong(1);
+        long link = row.getLong(1);
+        CursorTable.decidedFromStart(connection, link);
+        return link;
       }
     }
   }

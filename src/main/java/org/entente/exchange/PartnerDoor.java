@@ -13,6 +13,7 @@ import org.entente.feed.Feed;
 import org.entente.feed.PageWriter;
 import org.entente.peers.NodeCard;
 import org.entente.peers.PartnerClient;
+import org.entente.storage.StorageFailure;
 import org.entente.tlog.SignedCheckpoint;
 import org.entente.tlog.TilePath;
 
@@ -113,12 +114,30 @@ final class PartnerDoor {
     } else if (!link.mayAppend()) { // taking it appends a leaf
       reply.send(UNAVAILABLE);
     } else {
-      var refusal = link.receiptCame(ask.body().readNBytes(settings.port().bodyBytes()));
-      if (refusal.isEmpty()) {
-        reply.send(NO_CONTENT);
-      } else {
-        reply.send(UNPROCESSABLE, TEXT, refusal.get().getBytes(UTF_8));
+      receipt(link, ask.body().readNBytes(settings.port().bodyBytes()), reply);
+    }
+  }
+
+  /// The puller may come to doubt how much the partner holds, or find entries of ours missing,
+  /// while the receipt is read: the partner sends it again.
+  private static void receipt(Link link, byte[] bytes, Ask.Reply reply) {
+    Optional<String> refusal;
+    try {
+      refusal = link.receiptCame(bytes);
+    } catch (StandsStill e) {
+      reply.send(UNAVAILABLE);
+      return;
+    } catch (StorageFailure e) {
+      if (link.own().missing() == 0) {
+        throw e;
       }
+      reply.send(UNAVAILABLE);
+      return;
+    }
+    if (refusal.isEmpty()) {
+      reply.send(NO_CONTENT);
+    } else {
+      reply.send(UNPROCESSABLE, TEXT, refusal.get().getBytes(UTF_8));
     }
   }
 
