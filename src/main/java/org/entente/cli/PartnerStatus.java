@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
 import org.entente.accord.Level;
 import org.entente.accord.Pillar;
 import org.entente.exchange.Standing;
+import org.entente.feed.IncomingTable;
+import org.entente.feed.Quarantine;
 import org.entente.json.JsonValue;
 import org.entente.json.JsonValue.JsonObject;
 import org.entente.node.Node;
@@ -23,13 +25,21 @@ final class PartnerStatus {
   private final Peer peer;
   private final Optional<Node> node;
   private final List<InstalledAccord> accords;
+  private final Quarantine.Kept kept;
   private final List<Standing> standings;
 
   private PartnerStatus(
-      Peer peer, Optional<Node> node, List<InstalledAccord> accords, List<Standing> standings) {
+      Connection connection,
+      String own,
+      Peer peer,
+      Optional<Node> node,
+      Instant now,
+      List<Standing> standings)
+      throws SQLException {
     this.peer = peer;
     this.node = node;
-    this.accords = List.copyOf(accords);
+    this.accords = InstalledAccord.between(connection, own, peer.identity(), now);
+    this.kept = IncomingTable.kept(connection, peer.identity());
     this.standings =
         standings.stream().filter(one -> one.partner().equals(peer.identity())).toList();
   }
@@ -38,10 +48,9 @@ final class PartnerStatus {
   static PartnerStatus of(Node node, Peer peer, List<Standing> standings) {
     var own = node.configuration().identity();
     var now = node.clock().instant();
-    var accords =
-        node.database()
-            .read(connection -> InstalledAccord.between(connection, own, peer.identity(), now));
-    return new PartnerStatus(peer, Optional.of(node), accords, standings);
+    return node.database()
+        .read(connection ->
+            new PartnerStatus(connection, own, peer, Optional.of(node), now, standings));
   }
 
   /// Without a node: the levels are not known, which takes compiling the accords.
@@ -50,9 +59,7 @@ final class PartnerStatus {
   /// @param alarms of all partners
   static PartnerStatus ofStopped(Connection connection, String own, Peer peer, List<Standing> alarms)
       throws SQLException {
-    var now = Instant.now();
-    var accords = InstalledAccord.between(connection, own, peer.identity(), now);
-    return new PartnerStatus(peer, Optional.empty(), accords, alarms);
+    return new PartnerStatus(connection, own, peer, Optional.empty(), Instant.now(), alarms);
   }
 
   /// The level of what goes to the partner.
@@ -71,7 +78,10 @@ final class PartnerStatus {
             .put("name", peer.card().name())
             .put("country", peer.card().country())
             .put("confirmed", peer.confirmed());
+    var quarantine =
+        JsonValue.object().put("entries", kept.entries()).put("bytes", kept.bytes()).build();
     return json.put("accords", JsonValue.array(accords, this::json))
+        .put("quarantine", quarantine)
         .put("alarms", JsonValue.array(alarms(), PartnerStatus::alarm))
         .put("paused", JsonValue.array(pauses(), PartnerStatus::pause))
         .put("unread", JsonValue.array(troubles(), PartnerStatus::trouble))
@@ -136,6 +146,11 @@ final class PartnerStatus {
   String text() {
     var text = new StringBuilder();
     accords(text);
+    if (kept.entries() > 0) {
+      text.append(
+          "\nnot taken from %s, and kept: %,d entries, %,d bytes\n"
+              .formatted(Table.shown(peer.card().name()), kept.entries(), kept.bytes()));
+    }
     for (var standing : alarms()) {
       var alarm = standing.alarm().orElseThrow();
       text.append(
