@@ -47,8 +47,10 @@ class NodeKeysTest {
 
   private static byte[] withPrivateOf(byte[] one, byte[] other) throws Exception {
     var json = JsonValue.object();
-    Json.parseObject(one).members().forEach(json::put);
-    return CanonicalJson.bytes(
-        json.put("private", Json.parseObject(other).string("private").orElseThrow()).build());
+    var secret = Json.parseObject(other).get("private").orElseThrow();
+    Json.parseObject(one)
+        .members()
+        .forEach((name, value) -> json.put(name, name.equals("private") ? secret : value));
+    return CanonicalJson.bytes(json.build());
   }
 }
