@@ -32,8 +32,8 @@ record InstalledAccord(Accord accord, State state, Instant now, long sent, long 
     }
   }
 
-  /// Of each accord between the two the revision in force and those to come; one that has neither is
-  /// shown as it ended.
+  /// Of each accord between the two the revision in force and those to come; one that has neither
+  /// is shown as it ended.
   static List<InstalledAccord> between(
       Connection connection, String own, String partner, Instant now) throws SQLException {
     var accords =
@@ -53,8 +53,8 @@ record InstalledAccord(Accord accord, State state, Instant now, long sent, long 
     return found;
   }
 
-  /// The highest that has begun, in force or ended, and what is to come; an end that something still
-  /// follows tells nobody anything.
+  /// The highest that has begun, in force or ended, and what is to come; an end that something
+  /// still follows tells nobody anything.
   private static List<Accord> shown(List<Accord> revisions, Instant now) {
     var begun =
         revisions.stream()

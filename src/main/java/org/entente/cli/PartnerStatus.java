@@ -18,9 +18,9 @@ import org.entente.node.Node;
 import org.entente.peers.Peer;
 import org.entente.terminal.Table;
 
-/// What `status` says of one partner: the accords that are installed, until when and at which levels
-/// they hold, how much passed under each, and whatever keeps releases from going, in words that
-/// cannot be overlooked.
+/// What `status` says of one partner: the accords that are installed, until when and at which
+/// levels they hold, how much passed under each, and whatever keeps releases from going, in words
+/// that cannot be overlooked.
 final class PartnerStatus {
   private final Peer peer;
   private final Optional<Node> node;
@@ -57,8 +57,8 @@ final class PartnerStatus {
   ///
   /// @param own this party's identity id
   /// @param alarms of all partners
-  static PartnerStatus ofStopped(Connection connection, String own, Peer peer, List<Standing> alarms)
-      throws SQLException {
+  static PartnerStatus ofStopped(
+      Connection connection, String own, Peer peer, List<Standing> alarms) throws SQLException {
     return new PartnerStatus(connection, own, peer, Optional.empty(), Instant.now(), alarms);
   }
 

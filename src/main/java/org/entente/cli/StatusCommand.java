@@ -88,7 +88,8 @@ final class StatusCommand implements NodeCommand {
                 configuration.country(),
                 configuration.identity(),
                 home.folder(),
-                now.string("url").orElse("no, the node is stopped: what follows is what its store says"),
+                now.string("url")
+                    .orElse("no, the node is stopped: what follows is what its store says"),
                 now.bool("settled")
                     .map(settled -> settled ? "nothing on its way" : "not all has gone yet")
                     .orElse("nothing comes or goes until ./entente serve"),

@@ -66,10 +66,7 @@ public record PartyKeys(Party party, Instant at) {
     var last = new ProofInvalid("the party of this receipt never had a key");
     for (var party : revisions) {
       var holders =
-          everyPair(
-                  party,
-                  KeyUse.HOLD,
-                  (one, other) -> NoteKeys.ofHolder(party.id(), one, other))
+          everyPair(party, KeyUse.HOLD, (one, other) -> NoteKeys.ofHolder(party.id(), one, other))
               .toList();
       for (var holder : holders) {
         try {

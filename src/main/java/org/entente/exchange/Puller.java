@@ -90,9 +90,7 @@ final class Puller {
     long from = link.held().size();
     var settings = link.parts().settings();
     var wait = problem.isEmpty() ? settings.poll() : Duration.ZERO;
-    var query =
-        "%s?from=%d&limit=%d&wait=%d"
-            .formatted(path, from, most, wait.toSeconds());
+    var query = "%s?from=%d&limit=%d&wait=%d".formatted(path, from, most, wait.toSeconds());
     most = settings.pageEntries();
     long asked = System.nanoTime();
     var page = client.streamed(query, wait, this::page);
@@ -225,7 +223,8 @@ final class Puller {
               .database()
               .read(connection -> {
                 var examination =
-                    new Examination(connection, link, between, times(connection, latest), seen(connection));
+                    new Examination(
+                        connection, link, between, times(connection, latest), seen(connection));
                 try {
                   return new Looked(examination.of(entries, leaves), examination.newest());
                 } catch (ProofInvalid e) {

@@ -69,8 +69,8 @@ final class CountedFunction {
         });
   }
 
-  /// In time that grows with the texts, not with their product as [String#contains] does: both may be
-  /// the object's (Knuth, Morris and Pratt, 1977).
+  /// In time that grows with the texts, not with their product as [String#contains] does: both may
+  /// be the object's (Knuth, Morris and Pratt, 1977).
   private static boolean contains(String text, String part) {
     if (part.length() <= SHORT || part.length() > text.length()) {
       return text.contains(part);

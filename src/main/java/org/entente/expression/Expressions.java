@@ -29,8 +29,9 @@ import org.entente.stix.Tlp;
 /// over the names of [Vocabulary], type-checked, with a boolean result.
 ///
 /// Cost is bounded four ways: a short text, no joining of texts or lists, a budget of steps over
-/// lists, and one of characters and values looked through ([WorkBudget]). There is nothing in it that reads a clock, and no
-/// function of the time zone database, which differs between machines: two nodes evaluate alike.
+/// lists, and one of characters and values looked through ([WorkBudget]). There is nothing in it
+/// that reads a clock, and no function of the time zone database, which differs between machines:
+/// two nodes evaluate alike.
 public final class Expressions {
   static final int MAX_CHARACTERS = 4_000;
   static final int MAX_ITERATIONS = 10_000;

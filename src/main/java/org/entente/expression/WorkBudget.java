@@ -44,8 +44,8 @@ final class WorkBudget {
   }
 
   /// Before two values are compared: one for each pair that is, and for two texts as long as each
-  /// other their length. All pairs count, however early they differ, since members of an object have
-  /// no order.
+  /// other their length. All pairs count, however early they differ, since members of an object
+  /// have no order.
   static void compare(Object one, Object other) {
     take(1);
     if (one instanceof String text && other instanceof String with) {

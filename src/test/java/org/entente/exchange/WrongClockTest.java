@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The clock of B is an hour off, and both nodes have something to send. People are told, nothing is
-/// lost, and when the clock is right again everything arrives.
+/// The clock of B is an hour off, and both nodes have something to send. People are told, nothing
+/// is lost, and when the clock is right again everything arrives.
 @Tag("slow")
 class WrongClockTest {
   private static final int OBJECTS = 3;
@@ -131,16 +131,15 @@ class WrongClockTest {
       requireClockIsSuspected(nodes.a);
       TwoNodes.await(() -> standing(nodes.b).pause().isPresent());
       assertThat(standing(nodes.b).pause().orElseThrow().reason()).contains("no receipt comes");
-      TwoNodes.await(
-          () -> nodes.b.count("incoming where kind = 'release' and verdict is null") == 2 * OBJECTS);
+      TwoNodes.await(() ->
+          nodes.b.count("incoming where kind = 'release' and verdict is null") == 2 * OBJECTS);
 
       wrong.set(Duration.ZERO);
-      TwoNodes.await(
-          () ->
-              standing(nodes.b)
-                  .pause()
-                  .filter(pause -> pause.reason().contains("by this node's clock"))
-                  .isPresent());
+      TwoNodes.await(() ->
+          standing(nodes.b)
+              .pause()
+              .filter(pause -> pause.reason().contains("by this node's clock"))
+              .isPresent());
       assertThat(nodes.a.count("incoming where verdict is not null")).isZero();
       passed.set(HOUR.plusMinutes(1));
       requireAllArrived(nodes);

@@ -274,8 +274,8 @@ class ExpressionsTest {
     }
   }
 
-  /// Nothing that compares or measures escapes the count: two lists, a long text and its twin, lists
-  /// made on the way, `in`, a text looked for in one like it.
+  /// Nothing that compares or measures escapes the count: two lists, a long text and its twin,
+  /// lists made on the way, `in`, a text looked for in one like it.
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -340,8 +340,7 @@ class ExpressionsTest {
         assertThat(
                 compiled("has(object.s) && has(object.t) && object.s.contains(object.t)")
                     .evaluate(facts))
-            .isEqualTo(
-                text.indexOf(sought) >= 0 ? Evaluation.TRUE : Evaluation.FALSE);
+            .isEqualTo(text.indexOf(sought) >= 0 ? Evaluation.TRUE : Evaluation.FALSE);
       }
     }
   }

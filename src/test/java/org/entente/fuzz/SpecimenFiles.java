@@ -39,8 +39,8 @@ import org.entente.tlog.LogOrigin;
 import org.entente.tlog.NoteSigners;
 
 /// Writes the signed specimens anew, into the folder named: to be run when a format has changed and
-/// `FuzzTest` says that a specimen is refused. The keys are forgotten at once,
-/// but for those that are specimens themselves.
+/// `FuzzTest` says that a specimen is refused. The keys are forgotten at once, but for those that
+/// are specimens themselves.
 final class SpecimenFiles {
   private static final Instant NOW = Instant.parse("2026-12-02T08:00:00Z");
   private static final int INDEX = 3;
