@@ -1,59 +1,74 @@
 package org.entente.cli;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.entente.accord.Accord;
-import org.entente.accord.CompiledAccord;
 import org.entente.accord.Level;
 import org.entente.accord.Pillar;
 import org.entente.exchange.Standing;
+import org.entente.feed.IncomingTable;
+import org.entente.feed.Quarantine;
 import org.entente.json.JsonValue;
 import org.entente.json.JsonValue.JsonObject;
 import org.entente.node.Node;
 import org.entente.peers.Peer;
 import org.entente.terminal.Table;
 
-/// What `status` says of one partner: the accords in force, until when and at which levels, and
-/// whatever keeps releases from going, in words that cannot be overlooked.
+/// What `status` says of one partner: the accords that are installed, until when and at which
+/// levels they hold, how much passed under each, and whatever keeps releases from going, in words
+/// that cannot be overlooked.
 final class PartnerStatus {
   private final Peer peer;
   private final Optional<Node> node;
+  private final List<InstalledAccord> accords;
+  private final Quarantine.Kept kept;
   private final List<Standing> standings;
 
-  private PartnerStatus(Peer peer, Optional<Node> node, List<Standing> standings) {
+  private PartnerStatus(
+      Connection connection,
+      String own,
+      Peer peer,
+      Optional<Node> node,
+      Instant now,
+      List<Standing> standings)
+      throws SQLException {
     this.peer = peer;
     this.node = node;
+    this.accords = InstalledAccord.between(connection, own, peer.identity(), now);
+    this.kept = IncomingTable.kept(connection, peer.identity());
     this.standings =
         standings.stream().filter(one -> one.partner().equals(peer.identity())).toList();
   }
 
   /// @param standings of all partners
   static PartnerStatus of(Node node, Peer peer, List<Standing> standings) {
-    return new PartnerStatus(peer, Optional.of(node), standings);
-  }
-
-  /// Without a node there is no telling which accord is in force: that takes compiling them all.
-  ///
-  /// @param alarms of all partners
-  static PartnerStatus ofStopped(Peer peer, List<Standing> alarms) {
-    return new PartnerStatus(peer, Optional.empty(), alarms);
-  }
-
-  private static List<Accord> inForce(Node node, Peer peer, Instant now) {
     var own = node.configuration().identity();
-    return node.agreements().accords().inForce(own, peer.identity(), now).stream()
-        .map(CompiledAccord::accord)
-        .toList();
+    var now = node.clock().instant();
+    return node.database()
+        .read(connection ->
+            new PartnerStatus(connection, own, peer, Optional.of(node), now, standings));
+  }
+
+  /// Without a node: the levels are not known, which takes compiling the accords.
+  ///
+  /// @param own this party's identity id
+  /// @param alarms of all partners
+  static PartnerStatus ofStopped(
+      Connection connection, String own, Peer peer, List<Standing> alarms) throws SQLException {
+    return new PartnerStatus(connection, own, peer, Optional.empty(), Instant.now(), alarms);
   }
 
   /// The level of what goes to the partner.
-  private static Optional<Level> level(
-      Node node, Peer peer, Accord accord, Pillar pillar, Instant now) {
-    var own = node.configuration().identity();
-    return node.agreements().level(accord, own, peer.identity(), pillar, now);
+  private String level(Node open, InstalledAccord accord, Pillar pillar) {
+    var own = open.configuration().identity();
+    return open.agreements()
+        .level(accord.accord(), own, peer.identity(), pillar, accord.now())
+        .map(Level::id)
+        .orElse("suspended");
   }
 
   JsonObject json() {
@@ -63,29 +78,26 @@ final class PartnerStatus {
             .put("name", peer.card().name())
             .put("country", peer.card().country())
             .put("confirmed", peer.confirmed());
-    node.ifPresent(open -> {
-      var now = open.clock().instant();
-      var accords = inForce(open, peer, now);
-      json.put("accords", JsonValue.array(accords, accord -> json(open, accord, now)));
-    });
-    return json.put("alarms", JsonValue.array(alarms(), PartnerStatus::alarm))
+    var quarantine =
+        JsonValue.object().put("entries", kept.entries()).put("bytes", kept.bytes()).build();
+    return json.put("accords", JsonValue.array(accords, this::json))
+        .put("quarantine", quarantine)
+        .put("alarms", JsonValue.array(alarms(), PartnerStatus::alarm))
         .put("paused", JsonValue.array(pauses(), PartnerStatus::pause))
         .put("unread", JsonValue.array(troubles(), PartnerStatus::trouble))
         .build();
   }
 
-  private JsonObject json(Node open, Accord accord, Instant now) {
-    var levels = JsonValue.object();
-    for (var pillar : Pillar.values()) {
-      levels.put(
-          pillar.word(), level(open, peer, accord, pillar, now).map(Level::id).orElse("suspended"));
+  private JsonObject json(InstalledAccord accord) {
+    var json = accord.json();
+    if (node.isPresent() && accord.isInForce()) {
+      var levels = JsonValue.object();
+      for (var pillar : Pillar.values()) {
+        levels.put(pillar.word(), level(node.get(), accord, pillar));
+      }
+      json.put("levels", levels.build());
     }
-    return JsonValue.object()
-        .put("accord", accord.id())
-        .put("revision", accord.revision())
-        .put("until", accord.term().end(now).toString())
-        .put("levels", levels.build())
-        .build();
+    return json.build();
   }
 
   private static JsonObject alarm(Standing standing) {
@@ -133,7 +145,12 @@ final class PartnerStatus {
 
   String text() {
     var text = new StringBuilder();
-    node.ifPresent(open -> accords(open, text));
+    accords(text);
+    if (kept.entries() > 0) {
+      text.append(
+          "\nnot taken from %s, and kept: %,d entries, %,d bytes\n"
+              .formatted(Table.shown(peer.card().name()), kept.entries(), kept.bytes()));
+    }
     for (var standing : alarms()) {
       var alarm = standing.alarm().orElseThrow();
       text.append(
@@ -167,24 +184,15 @@ final class PartnerStatus {
     return text.toString();
   }
 
-  private void accords(Node open, StringBuilder text) {
-    var now = open.clock().instant();
-    for (var accord : inForce(open, peer, now)) {
-      var levels =
-          Arrays.stream(Pillar.values())
-              .map(pillar ->
-                  pillar.word()
-                      + " "
-                      + level(open, peer, accord, pillar, now).map(Level::id).orElse("suspended"))
-              .collect(Collectors.joining(", "));
-      text.append(
-          "\n%s: %s, revision %d, in force until %s\n  %s\n"
-              .formatted(
-                  Table.shown(peer.card().name()),
-                  accord.id(),
-                  accord.revision(),
-                  accord.term().end(now),
-                  levels));
+  private void accords(StringBuilder text) {
+    for (var accord : accords) {
+      text.append("\n%s: %s\n".formatted(Table.shown(peer.card().name()), accord.text()));
+      if (node.isPresent() && accord.isInForce()) {
+        text.append(
+            Arrays.stream(Pillar.values())
+                .map(pillar -> pillar.word() + " " + level(node.get(), accord, pillar))
+                .collect(Collectors.joining(", ", "  ", "\n")));
+      }
     }
   }
 }

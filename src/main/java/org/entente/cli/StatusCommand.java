@@ -1,5 +1,6 @@
 package org.entente.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -20,8 +21,8 @@ import org.entente.terminal.Table;
 import picocli.CommandLine.Command;
 
 /// Who this node is, whether it serves, with whom it exchanges, and what keeps that from going on.
-/// Only a node that serves knows whether something is still on its way (`settled`), and under which
-/// accords.
+/// Only a node that serves knows whether something is still on its way (`settled`), and at which
+/// levels things go; of one that is stopped, what its store says.
 @Command(name = "status", description = "Show who this node is, and whether it serves.")
 final class StatusCommand implements NodeCommand {
   @Override
@@ -41,7 +42,15 @@ final class StatusCommand implements NodeCommand {
     try (var database = Database.openReadOnly(home.database())) {
       var peers = new Peers(database).all();
       var alarms = Standing.alarms(database);
-      var partners = peers.stream().map(peer -> PartnerStatus.ofStopped(peer, alarms)).toList();
+      var partners =
+          database.read(connection -> {
+            var found = new ArrayList<PartnerStatus>();
+            for (var peer : peers) {
+              found.add(
+                  PartnerStatus.ofStopped(connection, configuration.identity(), peer, alarms));
+            }
+            return found;
+          });
       var restored = database.read(Restorations::unconfirmed);
       return Optional.of(answer(home, configuration, peers, partners, restored, JsonObject.EMPTY));
     }
@@ -79,10 +88,11 @@ final class StatusCommand implements NodeCommand {
                 configuration.country(),
                 configuration.identity(),
                 home.folder(),
-                now.string("url").orElse("no"),
+                now.string("url")
+                    .orElse("no, the node is stopped: what follows is what its store says"),
                 now.bool("settled")
                     .map(settled -> settled ? "nothing on its way" : "not all has gone yet")
-                    .orElse("known while the node serves, with the accords in force"),
+                    .orElse("nothing comes or goes until ./entente serve"),
                 configuration.partnerPort().url());
     var stands =
         restored.map(ConfirmRestoreCommand::text).orElse("")

@@ -16,6 +16,8 @@ import org.entente.json.JsonValue.JsonObject;
 ///
 /// `toString` shows the public half only.
 public final class SigningKey {
+  private static final byte[] PROBE = new byte[32];
+
   private final VerifyingKey publicKey;
   private final PrivateKey privateKey;
 
@@ -77,6 +79,11 @@ public final class SigningKey {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("a key that was read cannot be used", e);
     }
+  }
+
+  /// Whether what it signs holds by its public half; both come from one file, which may be spoilt.
+  public boolean isPaired() {
+    return publicKey.verifies(PROBE, sign(PROBE));
   }
 
   @Override

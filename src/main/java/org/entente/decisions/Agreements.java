@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ import org.entente.peers.CardKey;
 import org.entente.peers.NodeCard;
 import org.entente.peers.Peer;
 import org.entente.peers.Peers;
+import org.entente.receipt.SignedReceipt;
 import org.entente.release.Between;
 import org.entente.storage.Database;
 import org.entente.storage.Micros;
@@ -217,15 +219,39 @@ public final class Agreements {
 
       @Override
       public List<NoteKeys> ever() {
-        return accords.all().stream()
-            .map(CompiledAccord::accord)
-            .filter(one -> one.id().equals(accord))
-            .flatMap(one -> one.party(party).stream())
+        return revisions(accord, party).stream()
             .flatMap(one -> PartyKeys.everyLog(one, origin))
             .distinct()
             .toList();
       }
     };
+  }
+
+  /// That a party's keys, as some revision of the accord lists them, signed a receipt that was
+  /// taken before: keys come and go, what they signed stays signed.
+  public void verifyEver(String accord, String party, SignedReceipt receipt) throws ProofInvalid {
+    PartyKeys.verifyEver(revisions(accord, party), receipt);
+  }
+
+  /// A party as every revision of an accord has it, the newest first.
+  private List<Party> revisions(String accord, String party) {
+    return accords.all().reversed().stream()
+        .map(CompiledAccord::accord)
+        .filter(one -> one.id().equals(accord))
+        .flatMap(one -> one.party(party).stream())
+        .toList();
+  }
+
+  /// Every revision in a store, for whoever shows what there is without a node: none is compiled.
+  public static List<Accord> installed(Connection connection) throws SQLException {
+    try (var select = connection.prepareStatement("select document from accord_revision");
+        var rows = select.executeQuery()) {
+      var found = new ArrayList<Accord>();
+      while (rows.next()) {
+        found.add(SignedAccord.kept(rows.getBytes(1)));
+      }
+      return found;
+    }
   }
 
   private static boolean insert(Connection connection, Accord accord, byte[] document, Instant now)

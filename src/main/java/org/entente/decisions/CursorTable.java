@@ -68,7 +68,8 @@ final class CursorTable {
     }
   }
 
-  /// What is logged toward this partner from now on is decided by another basis.
+  /// What is logged toward this partner from now on is decided by another basis. Nothing is logged
+  /// by a basis that was not put first, so this number and the basis are always of each other.
   static void decidedFromHere(Connection connection, long peer) throws SQLException {
     try (var upsert =
         connection.prepareStatement(
@@ -78,6 +79,16 @@ final class CursorTable {
                 + " on conflict (link) do update set entry = excluded.entry")) {
       upsert.setLong(1, peer);
       upsert.executeUpdate();
+    }
+  }
+
+  /// A log that has just begun has nothing in it that another basis decided.
+  static void decidedFromStart(Connection connection, long link) throws SQLException {
+    try (var insert =
+        connection.prepareStatement(
+            "insert into decided_from (link, entry) values (?, 0) on conflict (link) do nothing")) {
+      insert.setLong(1, link);
+      insert.executeUpdate();
     }
   }
 

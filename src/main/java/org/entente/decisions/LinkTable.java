@@ -46,7 +46,9 @@ public final class LinkTable {
       insert.setInt(3, epoch);
       try (var row = insert.executeQuery()) {
         row.next();
-        return row.getLong(1);
+        long link = row.getLong(1);
+        CursorTable.decidedFromStart(connection, link);
+        return link;
       }
     }
   }
@@ -95,7 +97,9 @@ public final class LinkTable {
       insert.setLong(1, link);
       try (var row = insert.executeQuery()) {
         row.next();
-        return row.getLong(1);
+        long begun = row.getLong(1);
+        CursorTable.decidedFromStart(connection, begun);
+        return begun;
       }
     }
   }

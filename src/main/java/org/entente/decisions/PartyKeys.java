@@ -1,7 +1,9 @@
 package org.entente.decisions;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.entente.accord.KeyUse;
 import org.entente.accord.Party;
@@ -9,6 +11,7 @@ import org.entente.accord.PartyKey;
 import org.entente.crypto.Algorithm;
 import org.entente.crypto.ProofInvalid;
 import org.entente.crypto.VerifyingKey;
+import org.entente.receipt.SignedReceipt;
 import org.entente.tlog.LogOrigin;
 import org.entente.tlog.NoteKeys;
 
@@ -38,16 +41,50 @@ public record PartyKeys(Party party, Instant at) {
 
   /// Every pair that could have signed its checkpoints, in date or not.
   static Stream<NoteKeys> everyLog(Party party, LogOrigin origin) {
-    return ever(party, Algorithm.ED25519)
-        .flatMap(classical ->
-            ever(party, Algorithm.ML_DSA_44)
-                .map(quantumSafe -> NoteKeys.ofLog(origin, classical, quantumSafe)));
+    return everyPair(party, KeyUse.LOG, (one, other) -> NoteKeys.ofLog(origin, one, other));
   }
 
-  private static Stream<VerifyingKey> ever(Party party, Algorithm algorithm) {
+  private static Stream<NoteKeys> everyPair(
+      Party party, KeyUse use, BiFunction<VerifyingKey, VerifyingKey, NoteKeys> pair) {
+    return ever(party, use, Algorithm.ED25519)
+        .flatMap(classical ->
+            ever(party, use, Algorithm.ML_DSA_44)
+                .map(quantumSafe -> pair.apply(classical, quantumSafe)));
+  }
+
+  private static Stream<VerifyingKey> ever(Party party, KeyUse use, Algorithm algorithm) {
     return party.keys().stream()
-        .filter(key -> key.use() == KeyUse.LOG && key.key().algorithm() == algorithm)
+        .filter(key -> key.use() == use && key.key().algorithm() == algorithm)
         .map(PartyKey::key);
+  }
+
+  /// That the party signed a receipt which was taken before, with keys that are in date or once
+  /// were.
+  ///
+  /// @param revisions the party as each revision of the accord has it
+  static void verifyEver(List<Party> revisions, SignedReceipt receipt) throws ProofInvalid {
+    var last = new ProofInvalid("the party of this receipt never had a key");
+    for (var party : revisions) {
+      var holders =
+          everyPair(party, KeyUse.HOLD, (one, other) -> NoteKeys.ofHolder(party.id(), one, other))
+              .toList();
+      for (var holder : holders) {
+        try {
+          receipt.verify(kid -> everNode(party, kid), holder);
+          return;
+        } catch (ProofInvalid e) {
+          last = e;
+        }
+      }
+    }
+    throw last;
+  }
+
+  private static Optional<VerifyingKey> everNode(Party party, String kid) {
+    return party.keys().stream()
+        .filter(key -> key.use() == KeyUse.NODE && key.kid().equals(kid))
+        .map(PartyKey::key)
+        .findFirst();
   }
 
   private VerifyingKey one(KeyUse use, Algorithm algorithm) throws ProofInvalid {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.entente.accord.Accord;
 import org.entente.accord.CompiledAccord;
 import org.entente.json.CanonicalJson;
 import org.entente.json.Json;
@@ -83,6 +84,14 @@ public final class AccordReader {
     } catch (MalformedJson e) {
       throw new AccordRejected("the signed accord is not JSON: " + e.getMessage());
     }
+  }
+
+  /// Reads a payload that [#readSigned] accepted before, without any of its checks.
+  static Accord kept(byte[] payload) throws MalformedJson {
+    var problems = new Problems(noPlaces());
+    return Json.parse(payload) instanceof JsonObject document
+        ? new AccordRecords(document, problems).read()
+        : new AccordRecords(JsonObject.EMPTY, problems).read();
   }
 
   private static SourceText noPlaces() {

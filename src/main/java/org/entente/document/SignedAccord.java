@@ -9,6 +9,7 @@ import org.entente.crypto.Jws;
 import org.entente.crypto.Jws.KeyInUse;
 import org.entente.crypto.ProofInvalid;
 import org.entente.crypto.Sha256;
+import org.entente.json.MalformedJson;
 
 /// An accord with signatures: the canonical document as the payload of a JWS (RFC 7515, General JSON
 /// Serialization) of type `entente-accord+jws`. Every signing body signs with two keys of its own
@@ -43,6 +44,16 @@ public final class SignedAccord {
       return signed;
     } catch (ProofInvalid e) {
       throw new AccordRejected("the accord's signatures do not hold: " + e.getMessage());
+    }
+  }
+
+  /// The accord of a document that was read before and kept. Neither its signatures nor its
+  /// expressions are looked at again, so it decides nothing: for whoever shows what there is.
+  public static Accord kept(byte[] bytes) {
+    try {
+      return AccordReader.kept(Jws.parse(bytes).payload());
+    } catch (ProofInvalid | MalformedJson e) {
+      throw new IllegalStateException("an accord that was installed no longer reads", e);
     }
   }
 

@@ -14,6 +14,8 @@ import java.util.UUID;
 import org.entente.accord.Pillar;
 import org.entente.expression.Source;
 import org.entente.feed.IncomingTable;
+import org.entente.feed.PageEntry;
+import org.entente.feed.Quarantine;
 import org.entente.feed.ReceiptTable;
 import org.entente.holdings.Arrival;
 import org.entente.holdings.Catalogue;
@@ -38,6 +40,7 @@ final class Application implements AutoCloseable {
   private final Instant now;
   private final Map<Pillar, Intake> intakes = new EnumMap<>(Pillar.class);
   private final Arrival arrival;
+  private Optional<Quarantine.Kept> kept = Optional.empty();
 
   Application(Connection connection, Link link, Instant now) throws SQLException {
     this.connection = connection;
@@ -97,16 +100,44 @@ final class Application implements AutoCloseable {
                     Verdict.of(one.entry().index(), Verdict.Outcome.REFUSED, refused.message()));
       }
     }
+    boolean whole = verdict.isEmpty() || isKept(one.entry());
+    if (!whole) {
+      verdict = Optional.of(unkept(verdict.get()));
+    }
     rows.insert(
         new IncomingTable.Row(
             one.entry().index(),
             one.leaf().kind().text(),
-            one.entry().header(),
-            one.entry().payload(),
+            one.entry().header().filter(_ -> whole),
+            one.entry().payload().filter(_ -> whole),
             object,
             verdict),
         now);
     return verdict;
+  }
+
+  /// Whether there is room for the content of an entry that is not taken, if it has any.
+  private boolean isKept(PageEntry entry) throws SQLException {
+    if (entry.header().isEmpty() || entry.payload().isEmpty()) {
+      return true;
+    }
+    if (kept.isEmpty()) {
+      kept = Optional.of(IncomingTable.kept(connection, link.name().partner()));
+    }
+    long size = entry.header().get().content().length + entry.payload().get().content().length;
+    boolean room = link.parts().settings().quarantine().hasRoom(kept.get(), size);
+    if (room) {
+      kept = Optional.of(kept.get().and(size));
+    }
+    return room;
+  }
+
+  private static Verdict unkept(Verdict verdict) {
+    return Verdict.of(
+        verdict.index(),
+        Verdict.Outcome.REFUSED,
+        "its content is not kept, since too much of this partner's waits in quarantine; "
+            + verdict.reason());
   }
 
   private IntakeOutcome file(Examined one, Examined.Brought brought) throws SQLException {

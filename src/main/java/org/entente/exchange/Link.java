@@ -277,8 +277,8 @@ final class Link implements AutoCloseable {
   long append(Connection connection, List<byte[]> leaves, List<OutgoingTable.Row> rows)
       throws SQLException {
     if (!known) {
-      throw new IllegalStateException(
-          "link %s: a leaf before it is known how much the partner holds".formatted(name()));
+      throw new StandsStill(
+          "under %s: it is not known how much the partner holds".formatted(name()));
     }
     long number = own().append(connection, leaves);
     OutgoingTable.insert(connection, no(), number, rows);

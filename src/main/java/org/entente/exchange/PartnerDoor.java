@@ -3,18 +3,14 @@ package org.entente.exchange;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import org.entente.feed.ExchangeSettings;
-import org.entente.feed.Feed;
-import org.entente.feed.PageWriter;
 import org.entente.peers.NodeCard;
 import org.entente.peers.PartnerClient;
-import org.entente.tlog.SignedCheckpoint;
-import org.entente.tlog.TilePath;
+import org.entente.storage.StorageFailure;
 
 /// What a confirmed partner may ask of this node (exchange.md §2). Whatever is not here, or is not
 /// for this partner, answers 404 alike, so that asking tells nothing.
@@ -26,8 +22,10 @@ final class PartnerDoor {
   static final int UNPROCESSABLE = 422;
   static final int UNAVAILABLE = 503;
 
-  private static final int OK = 200;
-  private static final String TEXT = "text/plain; charset=utf-8";
+  static final int OK = 200;
+
+  static final String TEXT = "text/plain; charset=utf-8";
+
   private static final String ACCORDS = PartnerClient.PREFIX + "accords/";
 
   private final byte[] card;
@@ -92,16 +90,16 @@ final class PartnerDoor {
   private void get(Link link, String path, Ask ask, Ask.Reply reply)
       throws IOException, InterruptedException {
     if (path.startsWith("out/")) {
-      log(link.out(), path.substring(4), ask, reply);
+      LogDoor.answer(link.out(), path.substring(4), ask, reply, settings.poll());
     } else if (path.equals("in/signed")) {
-      note(link.held().seen(), reply);
+      LogDoor.note(link.held().seen(), reply);
     } else if (path.startsWith("in/")) {
       if (path.equals("in/releases") && ask.text("refill").isPresent()) {
         link.partnerRefills(ask.number("from"));
       }
-      log(link.in(), path.substring(3), ask, reply);
+      LogDoor.answer(link.in(), path.substring(3), ask, reply, settings.poll());
     } else if (path.startsWith("proof/")) {
-      found(link.proof(Ask.digits(path.substring(6))), TEXT, reply);
+      LogDoor.found(link.proof(Ask.digits(path.substring(6))), TEXT, reply);
     } else {
       reply.send(NOT_FOUND);
     }
@@ -116,60 +114,30 @@ final class PartnerDoor {
     } else if (!link.mayAppend()) { // taking it appends a leaf
       reply.send(UNAVAILABLE);
     } else {
-      var refusal = link.receiptCame(ask.body().readNBytes(settings.port().bodyBytes()));
-      if (refusal.isEmpty()) {
-        reply.send(NO_CONTENT);
-      } else {
-        reply.send(UNPROCESSABLE, TEXT, refusal.get().getBytes(UTF_8));
+      receipt(link, ask.body().readNBytes(settings.port().bodyBytes()), reply);
+    }
+  }
+
+  /// The puller may come to doubt how much the partner holds, or find entries of ours missing,
+  /// while the receipt is read: the partner sends it again.
+  private static void receipt(Link link, byte[] bytes, Ask.Reply reply) {
+    Optional<String> refusal;
+    try {
+      refusal = link.receiptCame(bytes);
+    } catch (StandsStill e) {
+      reply.send(UNAVAILABLE);
+      return;
+    } catch (StorageFailure e) {
+      if (link.own().missing() == 0) {
+        throw e;
       }
-    }
-  }
-
-  private void log(Feed feed, String path, Ask ask, Ask.Reply reply)
-      throws IOException, InterruptedException {
-    if (path.equals("checkpoint")) {
-      note(feed.source().head(), reply);
-    } else if (path.equals("releases")) {
-      releases(feed, ask, reply);
-    } else {
-      found(TilePath.parse(path).flatMap(feed.source()::tile), "application/octet-stream", reply);
-    }
-  }
-
-  private static void note(Optional<SignedCheckpoint> note, Ask.Reply reply) {
-    if (note.isEmpty()) {
-      reply.send(NO_CONTENT);
-    } else {
-      reply.send(OK, TEXT, note.get().bytes());
-    }
-  }
-
-  private static void found(Optional<byte[]> bytes, String mediaType, Ask.Reply reply) {
-    if (bytes.isEmpty()) {
-      reply.send(NOT_FOUND);
-    } else {
-      reply.send(OK, mediaType, bytes.get());
-    }
-  }
-
-  private void releases(Feed feed, Ask ask, Ask.Reply reply)
-      throws IOException, InterruptedException {
-    long from = ask.number("from");
-    long limit = ask.number("limit");
-    long wait = ask.text("wait").isEmpty() ? 0 : ask.number("wait");
-    if (from < 0 || limit < 1 || wait < 0) {
-      reply.send(BAD_REQUEST);
+      reply.send(UNAVAILABLE);
       return;
     }
-    feed.awaitEntry(from, Duration.ofSeconds(Math.min(wait, settings.poll().toSeconds())));
-    var head = feed.source().head();
-    if (head.isEmpty()) {
+    if (refusal.isEmpty()) {
       reply.send(NO_CONTENT);
-    } else if (!feed.gives(head.get(), from)) { // who asks has more of it, or it must wait
-      reply.send(UNAVAILABLE);
     } else {
-      int most = (int) Math.min(limit, Integer.MAX_VALUE);
-      reply.stream(PageWriter.MEDIA_TYPE, out -> feed.write(out, head.get(), from, most));
+      reply.send(UNPROCESSABLE, TEXT, refusal.get().getBytes(UTF_8));
     }
   }
 }

@@ -69,7 +69,7 @@ final class Pausing {
     }
     var before = Link.leaf(last.get()).at();
     var now = link.parts().clock().instant();
-    return now.isBefore(before.minus(Puller.DIFFER))
+    return now.isBefore(before.minus(Patience.DIFFER))
         ? Optional.of(
             new Standing.Pause(
                 "it is %s by this node's clock, and the last entry is of %s".formatted(now, before),

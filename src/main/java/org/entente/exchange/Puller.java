@@ -35,12 +35,6 @@ import org.entente.tlog.SignedCheckpoint;
 final class Puller {
   private static final Logger LOG = System.getLogger(Puller.class.getName());
 
-  /// By so much clocks may differ. An entry from further ahead of ours is tried again, and
-  /// quarantined when they still differ after that long (exchange.md §4).
-  static final Duration DIFFER = Duration.ofMinutes(5);
-
-  private static final Duration PATIENCE = Duration.ofMinutes(10);
-
   /// How often the partner is asked what it holds of our log, so that a copy of this home that
   /// writes the same log is found while both run.
   private static final Duration ASKED_AGAIN = Duration.ofMinutes(5);
@@ -59,13 +53,15 @@ final class Puller {
   private final String path;
   private final Pace asking;
   private long doubted = -1;
-  private Optional<Instant> aheadSince = Optional.empty();
+  private final Patience patience = new Patience();
+  private int most;
   private String barred = "";
   private boolean told;
 
   Puller(Link link, PartnerClient client, Signal decided) {
     this.link = link;
     this.asking = link.parts().pace(ASKED_AGAIN);
+    this.most = link.parts().settings().pageEntries();
     this.client = client;
     this.refill = new Refill(link, client, decided);
     this.path = "accords/" + link.name().accord() + "/out/releases";
@@ -97,7 +93,8 @@ final class Puller {
     var wait = problem.isEmpty() ? settings.poll() : Duration.ZERO;
     var query =
         "%s?from=%d&limit=%d&wait=%d&epoch=%d"
-            .formatted(path, from, settings.pageEntries(), wait.toSeconds(), link.pair().epoch());
+            .formatted(path, from, most, wait.toSeconds(), link.pair().epoch());
+    most = settings.pageEntries();
     long asked = System.nanoTime();
     var page = client.streamed(query, wait, this::page);
     problem.ifPresent(this::tell);
@@ -163,7 +160,12 @@ final class Puller {
     requireConsecutive(from, page.entries());
     var leaves = leaves(page.entries());
     requireReadFromHere(from, leaves);
-    requirePatience(page.entries(), leaves);
+    var now = now();
+    int together = patience.together(from, leaves, now);
+    if (together < leaves.size()) {
+      most = together; // the proof goes with the page, so it is asked for a shorter one
+      return;
+    }
     var verified =
         link.held()
             .verify(
@@ -171,7 +173,7 @@ final class Puller {
                 from,
                 page.entries().stream().map(PageEntry::leaf).toList(),
                 page.consistency());
-    examineAndApply(verified, page.entries(), leaves);
+    examineAndApply(verified, page.entries(), leaves, now.plus(Patience.DIFFER));
   }
 
   private void requireNoMore(long from, Checkpoint head) throws IOException {
@@ -214,23 +216,9 @@ final class Puller {
     }
   }
 
-  private void requirePatience(List<PageEntry> entries, List<Leaf> leaves) throws IOException {
-    var latest = now().plus(DIFFER);
-    for (int i = 0; i < leaves.size(); i++) {
-      if (leaves.get(i).at().isAfter(latest)) {
-        aheadSince = aheadSince.or(() -> Optional.of(now()));
-        if (now().isBefore(aheadSince.get().plus(PATIENCE))) {
-          throw new IOException(
-              "entry %d is of %s, and it is %s here: one of the two clocks is wrong"
-                  .formatted(entries.get(i).index(), leaves.get(i).at(), now()));
-        }
-        return;
-      }
-    }
-    aheadSince = Optional.empty();
-  }
-
-  private void examineAndApply(VerifiedPage verified, List<PageEntry> entries, List<Leaf> leaves)
+  /// @param latest what an entry may be dated, the same for all that is asked of this page
+  private void examineAndApply(
+      VerifiedPage verified, List<PageEntry> entries, List<Leaf> leaves, Instant latest)
       throws ProofInvalid {
     var between = link.pair().inward();
     try {
@@ -239,7 +227,8 @@ final class Puller {
               .database()
               .read(connection -> {
                 var examination =
-                    new Examination(connection, link, between, times(connection), seen(connection));
+                    new Examination(
+                        connection, link, between, times(connection, latest), seen(connection));
                 try {
                   return new Looked(examination.of(entries, leaves), examination.newest());
                 } catch (ProofInvalid e) {
@@ -255,9 +244,8 @@ final class Puller {
   /// @param newest what the newest entry says of its time, these included
   private record Looked(List<Examined> entries, Instant newest) {}
 
-  private Examination.Times times(Connection connection) throws SQLException {
-    return new Examination.Times(
-        LinkTable.newest(connection, link.no()), now().plus(DIFFER), DIFFER);
+  private Examination.Times times(Connection connection, Instant latest) throws SQLException {
+    return new Examination.Times(LinkTable.newest(connection, link.no()), latest, Patience.DIFFER);
   }
 
   private Examination.Seen seen(Connection connection) throws SQLException {

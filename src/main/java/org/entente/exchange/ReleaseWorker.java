@@ -48,7 +48,7 @@ final class ReleaseWorker {
     }
     try {
       write(terms, decided);
-    } catch (Releasing.StandsStill e) {
+    } catch (StandsStill e) {
       deciding.drop(); // the next step decides by what stands now
     } catch (RuntimeException e) {
       deciding.drop(); // and after a failure by what is in the store

@@ -30,15 +30,6 @@ final class Releasing {
   private final Partner partner;
   private final List<Ready> all;
 
-  /// An alarm was raised, or a restore noticed, after this was decided: nothing of it is written.
-  static final class StandsStill extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    private StandsStill(String what) {
-      super("nothing goes any more " + what);
-    }
-  }
-
   /// One decision, ready to be written.
   private record Ready(Decided decided, DecisionTable.Row row, Optional<Going> going) {}
 

@@ -32,7 +32,7 @@ public final class Expression {
   /// Never throws: whatever goes wrong inside is FAILED, which permits nothing and withholds.
   public Evaluation evaluate(Facts facts) {
     try {
-      TextBudget.renew();
+      WorkBudget.renew();
       var value = program.eval(name -> value(name, facts));
       if (value instanceof Boolean truth) {
         return truth ? Evaluation.TRUE : Evaluation.FALSE;
@@ -40,6 +40,8 @@ public final class Expression {
       return new Evaluation.Failed("its value is neither true nor false");
     } catch (CelEvaluationException e) {
       return new Evaluation.Failed(reason(e.getErrorCode()));
+    } catch (WorkBudget.Overdrawn e) {
+      return new Evaluation.Failed(reason(CelErrorCode.ITERATION_BUDGET_EXCEEDED));
     } catch (RuntimeException e) {
       // CEL means to report everything as the above; if it does not, the object must not go
       return new Evaluation.Failed("it broke off with " + e.getClass().getSimpleName());
@@ -62,8 +64,8 @@ public final class Expression {
       case BAD_FORMAT, INVALID_ARGUMENT, DUPLICATE_ATTRIBUTE ->
           "a value of the object has another form than it expects";
       case ITERATION_BUDGET_EXCEEDED ->
-          "it takes more than %d steps over lists, or looks through more than %d characters"
-              .formatted(Expressions.MAX_ITERATIONS, TextBudget.MAX_CHARACTERS);
+          "it takes more than %d steps over lists, or looks through more than %d characters and values"
+              .formatted(Expressions.MAX_ITERATIONS, WorkBudget.MOST);
       case INTERNAL_ERROR -> "it could not be evaluated";
     };
   }

@@ -17,8 +17,6 @@ import dev.cel.runtime.CelFunctionBinding;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
 import dev.cel.runtime.CelStandardFunctions;
-import dev.cel.runtime.CelStandardFunctions.StandardFunction;
-import dev.cel.runtime.RuntimeHelpers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,8 +29,9 @@ import org.entente.stix.Tlp;
 /// over the names of [Vocabulary], type-checked, with a boolean result.
 ///
 /// Cost is bounded four ways: a short text, no joining of texts or lists, a budget of steps over
-/// lists, and one of characters looked through. There is nothing in it that reads a clock, and no
-/// function of the time zone database, which differs between machines: two nodes evaluate alike.
+/// lists, and one of characters and values looked through ([WorkBudget]). There is nothing in it
+/// that reads a clock, and no function of the time zone database, which differs between machines:
+/// two nodes evaluate alike.
 public final class Expressions {
   static final int MAX_CHARACTERS = 4_000;
   static final int MAX_ITERATIONS = 10_000;
@@ -166,15 +165,10 @@ public final class Expressions {
             .setStandardEnvironmentEnabled(false)
             .setStandardFunctions(
                 CelStandardFunctions.newBuilder()
-                    .excludeFunctions(StandardFunction.MATCHES, StandardFunction.CONTAINS)
+                    .filterFunctions((_, overload) -> !CountedFunction.isCounted(overload, OPTIONS))
                     .build())
+            .addFunctionBindings(CountedFunction.all(OPTIONS))
             .addFunctionBindings(
-                CelFunctionBinding.from(
-                    "matches", String.class, String.class, Expressions::matches),
-                CelFunctionBinding.from(
-                    "matches_string", String.class, String.class, Expressions::matches),
-                CelFunctionBinding.from(
-                    "contains_string", String.class, String.class, Expressions::contains),
                 CelFunctionBinding.from("days_int", Long.class, n -> Duration.ofDays(n)));
     for (var comparison : Comparison.values()) {
       builder.addFunctionBindings(
@@ -190,16 +184,6 @@ public final class Expressions {
               (one, other) -> comparison.holds(one.compareTo(other))));
     }
     return builder.build();
-  }
-
-  private static boolean matches(String text, String pattern) {
-    TextBudget.take(text);
-    return RuntimeHelpers.matches(text, pattern, OPTIONS);
-  }
-
-  private static boolean contains(String text, String part) {
-    TextBudget.take(text);
-    return text.contains(part);
   }
 
   /// The order of TLP and of PAP colours.

@@ -18,6 +18,7 @@ import org.entente.stix.StixStream;
 /// @param checkpointEvery least time between two checkpoints of one log
 /// @param onItsWay how long a comparison with the partner waits for what is due at any moment
 /// @param port limits of the partner port
+/// @param quarantine how much is kept of what a partner sent and was not taken
 public record ExchangeSettings(
     int pageEntries,
     int pageBytes,
@@ -28,7 +29,8 @@ public record ExchangeSettings(
     Loop.BackOff retry,
     Duration checkpointEvery,
     Duration onItsWay,
-    PortLimits port) {
+    PortLimits port,
+    Quarantine quarantine) {
   /// A page may go beyond its limit with its one entry, which may be so large: the largest object
   /// that is admitted, and room for leaf, header and salts.
   private static final long MAX_ENTRY = StixStream.MAX_OBJECT_BYTES + (1L << 20);
@@ -44,7 +46,50 @@ public record ExchangeSettings(
           new Loop.BackOff(Duration.ofMillis(500), Duration.ofMinutes(1)),
           Duration.ofMillis(250),
           Duration.ofSeconds(5),
-          PortLimits.DEFAULT);
+          PortLimits.DEFAULT,
+          Quarantine.DEFAULT);
+
+  /// With the usual quarantine.
+  public ExchangeSettings(
+      int pageEntries,
+      int pageBytes,
+      int batch,
+      Duration poll,
+      int unreceiptedEntries,
+      Duration unreceiptedAge,
+      Loop.BackOff retry,
+      Duration checkpointEvery,
+      Duration onItsWay,
+      PortLimits port) {
+    this(
+        pageEntries,
+        pageBytes,
+        batch,
+        poll,
+        unreceiptedEntries,
+        unreceiptedAge,
+        retry,
+        checkpointEvery,
+        onItsWay,
+        port,
+        Quarantine.DEFAULT);
+  }
+
+  /// The same with another quarantine.
+  public ExchangeSettings with(Quarantine other) {
+    return new ExchangeSettings(
+        pageEntries,
+        pageBytes,
+        batch,
+        poll,
+        unreceiptedEntries,
+        unreceiptedAge,
+        retry,
+        checkpointEvery,
+        onItsWay,
+        port,
+        other);
+  }
 
   /// Most objects decided in one transaction so that all of them may wait for a receipt.
   public int atOnce() {

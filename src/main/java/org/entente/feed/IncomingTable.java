@@ -129,6 +129,21 @@ public final class IncomingTable implements AutoCloseable {
     }
   }
 
+  /// What is kept of all that a partner sent and was not taken, under every accord.
+  public static Quarantine.Kept kept(Connection connection, String partner) throws SQLException {
+    try (var select =
+        connection.prepareStatement(
+            "select count(*), coalesce(sum(length(i.header) + length(i.payload)), 0)"
+                + " from peer p join link l on l.peer = p.no join incoming i on i.link = l.no"
+                + " where p.identity = ? and i.verdict is not null and i.payload is not null")) {
+      select.setString(1, partner);
+      try (var row = select.executeQuery()) {
+        row.next();
+        return new Quarantine.Kept(row.getLong(1), row.getLong(2));
+      }
+    }
+  }
+
   private static Optional<Verdict> verdict(ResultSet row) throws SQLException {
     var word = row.getString(8);
     return word == null

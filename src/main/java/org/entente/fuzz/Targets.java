@@ -15,7 +15,9 @@ public final class Targets {
             RuleTargets.all(),
             LogTargets.all(),
             SignedTargets.all(),
-            WireTargets.all())
+            WireTargets.all(),
+            PortTargets.all(),
+            KeyTargets.all())
         .flatMap(List::stream)
         .toList();
   }

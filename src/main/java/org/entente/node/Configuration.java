@@ -27,7 +27,8 @@ public record Configuration(
     MainPort mainPort,
     PartnerPort partnerPort,
     List<String> officers,
-    Unreceipted unreceipted) {
+    Unreceipted unreceipted,
+    Kept quarantine) {
 
   /// Where browsers reach the node.
   ///
@@ -42,6 +43,23 @@ public record Configuration(
   /// How far releases to a partner who sends no receipts may run ahead before they pause.
   public record Unreceipted(int entries, Duration age) {
     public static final Unreceipted DEFAULT = new Unreceipted(1000, Duration.ofMinutes(15));
+  }
+
+  /// How much is kept of what one partner sent and was not taken; beyond it, the reasons alone.
+  public record Kept(int entries, int mebibytes) {
+    public static final Kept DEFAULT = new Kept(10_000, 256);
+  }
+
+  /// With the usual quarantine.
+  public Configuration(
+      String identity,
+      String name,
+      String country,
+      MainPort mainPort,
+      PartnerPort partnerPort,
+      List<String> officers,
+      Unreceipted unreceipted) {
+    this(identity, name, country, mainPort, partnerPort, officers, unreceipted, Kept.DEFAULT);
   }
 
   public Configuration {
@@ -90,6 +108,9 @@ public record Configuration(
     unreceipted: # releases pause when a partner confirms nothing for so many entries or so long
       entries: %d
       age: %s
+    quarantine: # kept of what a partner sent and was not taken; of what is beyond it, the reason alone
+      entries: %d
+      mebibytes: %d
     """
         .formatted(
             identity,
@@ -103,7 +124,9 @@ public record Configuration(
             quoted(partnerPort.url.toString()),
             officers.stream().map(Configuration::quoted).toList(),
             unreceipted.entries,
-            unreceipted.age);
+            unreceipted.age,
+            quarantine.entries,
+            quarantine.mebibytes);
   }
 
   /// Any text as a YAML scalar: a JSON string is one.

@@ -55,7 +55,8 @@ final class ConfigurationReader {
             mainPort(root.section("main-port")),
             partnerPort(root.section("partner-port")),
             root.texts("officers"),
-            unreceipted(root.section("unreceipted")));
+            unreceipted(root.section("unreceipted")),
+            quarantine(root.section("quarantine")));
     root.refuseOthers();
     return configuration;
   }
@@ -93,6 +94,18 @@ final class ConfigurationReader {
     return unreceipted;
   }
 
+  /// Files of earlier programs have not got it.
+  private Configuration.Kept quarantine(Section section) {
+    if (!section.isThere()) {
+      return Configuration.Kept.DEFAULT;
+    }
+    var kept =
+        new Configuration.Kept(
+            section.number("entries", 1, 1_000_000), section.number("mebibytes", 1, 1_000_000));
+    section.refuseOthers();
+    return kept;
+  }
+
   private static URI partnerUrl(String text) {
     var url = URI.create(text);
     if (!"https".equals(url.getScheme()) || url.getHost() == null || !url.getRawPath().isEmpty()) {
@@ -115,6 +128,10 @@ final class ConfigurationReader {
           at.resolve(yaml.value()).orElse(JsonObject.EMPTY) instanceof JsonObject object
               ? object
               : JsonObject.EMPTY;
+    }
+
+    boolean isThere() {
+      return at.resolve(yaml.value()).isPresent();
     }
 
     Section section(String name) {

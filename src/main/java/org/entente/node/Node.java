@@ -19,6 +19,7 @@ import org.entente.decisions.Queue;
 import org.entente.exchange.Exchange;
 import org.entente.feed.ExchangeSettings;
 import org.entente.feed.Outside;
+import org.entente.feed.Quarantine;
 import org.entente.holdings.Importer;
 import org.entente.ledger.Ledger;
 import org.entente.national.NationalRejected;
@@ -38,6 +39,7 @@ public final class Node implements AutoCloseable {
   private final Home home;
   private final Home.Lock lock;
   private final Configuration configuration;
+  private final NodeKeys keys;
   private final NodeCard card;
   private final Database database;
   private final Importer importer;
@@ -56,7 +58,7 @@ public final class Node implements AutoCloseable {
     this.home = home;
     this.lock = lock;
     this.configuration = configuration;
-    var keys = NodeKeys.read(home.keys());
+    keys = NodeKeys.read(home.keys());
     card = OwnCard.of(configuration, keys, home);
     database = Database.open(home.database());
     importer = new Importer(database, clock);
@@ -125,6 +127,7 @@ public final class Node implements AutoCloseable {
 
   private static ExchangeSettings settings(Configuration configuration) {
     var usual = ExchangeSettings.DEFAULT;
+    var kept = configuration.quarantine();
     return new ExchangeSettings(
         usual.pageEntries(),
         usual.pageBytes(),
@@ -135,7 +138,8 @@ public final class Node implements AutoCloseable {
         usual.retry(),
         usual.checkpointEvery(),
         usual.onItsWay(),
-        usual.port());
+        usual.port(),
+        new Quarantine(kept.entries(), (long) kept.mebibytes() << 20));
   }
 
   /// Opens the ports, both at the same time since each takes a while, and begins to exchange. The
@@ -145,6 +149,7 @@ public final class Node implements AutoCloseable {
     var pages = new FutureTask<>(this::mainPort);
     Thread.ofPlatform().name("main port").start(pages);
     try {
+      keys.requirePaired(home.keys());
       openPartnerPort();
     } catch (PortTaken | RuntimeException e) {
       opened(pages).close();

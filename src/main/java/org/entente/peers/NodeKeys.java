@@ -65,7 +65,7 @@ public final class NodeKeys {
   public static NodeKeys read(Path folder) {
     var keys = new EnumMap<KeyUse, List<KeyInUse>>(KeyUse.class);
     for (var use : KeyUse.values()) {
-      keys.put(use, use == KeyUse.SIGN ? signing(folder) : pair(folder, use));
+      keys.put(use, use == KeyUse.SIGN ? signatories(folder) : pair(folder, use));
     }
     return new NodeKeys(keys, tls(folder.resolve(TLS)));
   }
@@ -73,10 +73,39 @@ public final class NodeKeys {
   /// The signatories' keys in a folder, which need hold nothing else; empty when they are not
   /// there.
   public static List<KeyInUse> signing(Path folder) {
+    return requirePaired(folder, KeyUse.SIGN, signatories(folder));
+  }
+
+  private static List<KeyInUse> signatories(Path folder) {
     boolean there =
         algorithms(KeyUse.SIGN).stream()
             .allMatch(algorithm -> Files.exists(file(folder, KeyUse.SIGN, algorithm)));
     return there ? pair(folder, KeyUse.SIGN) : List.of();
+  }
+
+  /// That the two halves of each key are of each other: a spoilt file may still read as a key, and
+  /// nobody would believe what it signs. Takes a moment, so not every command asks.
+  ///
+  /// @param folder where they were read
+  public void requirePaired(Path folder) {
+    keys.forEach((use, pair) -> requirePaired(folder, use, pair));
+    if (!tls.isPaired()) {
+      throw notPaired(folder.resolve(TLS));
+    }
+  }
+
+  private static List<KeyInUse> requirePaired(Path folder, KeyUse use, List<KeyInUse> pair) {
+    for (var each : pair) {
+      if (!each.key().isPaired()) {
+        throw notPaired(file(folder, use, each.key().publicKey().algorithm()));
+      }
+    }
+    return pair;
+  }
+
+  private static StorageFailure notPaired(Path file) {
+    return new StorageFailure(
+        "not a key file: " + file + ": its private half is not of its public half", LOST);
   }
 
   private static List<KeyInUse> pair(Path folder, KeyUse use) {

@@ -6,6 +6,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
+import java.security.Signature;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
@@ -33,6 +34,8 @@ import org.entente.json.JsonValue.JsonObject;
 public final class TlsIdentity {
   private static final int SERIAL_BYTES = 16;
   private static final int YEARS = 20;
+  private static final String ALGORITHM = "SHA256withECDSA";
+  private static final byte[] PROBE = new byte[32];
 
   private final PrivateKey privateKey;
   private final X509Certificate certificate;
@@ -57,7 +60,7 @@ public final class TlsIdentity {
               Date.from(now.plus(YEARS * 365L, ChronoUnit.DAYS)),
               subject,
               pair.getPublic());
-      var signer = new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate());
+      var signer = new JcaContentSignerBuilder(ALGORITHM).build(pair.getPrivate());
       return new TlsIdentity(pair.getPrivate(), read(builder.build(signer).getEncoded()));
     } catch (GeneralSecurityException | OperatorCreationException | java.io.IOException e) {
       throw new IllegalStateException("every JDK makes P-256 keys and ECDSA signatures", e);
@@ -94,6 +97,21 @@ public final class TlsIdentity {
 
   public static Sha256 pin(X509Certificate certificate) {
     return Sha256.of(certificate.getPublicKey().getEncoded());
+  }
+
+  /// Whether the private key is that of the certificate.
+  boolean isPaired() {
+    try {
+      var signer = Signature.getInstance(ALGORITHM);
+      signer.initSign(privateKey);
+      signer.update(PROBE);
+      var verifier = Signature.getInstance(ALGORITHM);
+      verifier.initVerify(certificate);
+      verifier.update(PROBE);
+      return verifier.verify(signer.sign());
+    } catch (GeneralSecurityException e) {
+      return false; // of another kind, or another curve
+    }
   }
 
   PrivateKey privateKey() {

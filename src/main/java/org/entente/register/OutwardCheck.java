@@ -210,7 +210,8 @@ final class OutwardCheck {
   }
 
   private void receipts() {
-    var keys = pair.keys();
+    var agreements = pair.parts().agreements();
+    var name = pair.name();
     var said = new HashMap<Long, Verdict>();
     long after = -1;
     while (true) {
@@ -230,7 +231,7 @@ final class OutwardCheck {
           after,
           () -> {
             var signed = SignedReceipt.parse(receipt);
-            signed.verify(keys::node, keys.holder());
+            agreements.verifyEver(name.accord(), name.partner(), signed);
             if (!pair.own().root(signed.receipt().to()).equals(signed.receipt().root())) {
               throw new ProofInvalid("receipt: its root is not that of the log");
             }

@@ -45,6 +45,7 @@ public final class Database implements AutoCloseable {
   private final ReentrantLock writing = new ReentrantLock(true);
   private final Semaphore reading = new Semaphore(READERS, true);
   private final Queue<Connection> idleReaders = new ConcurrentLinkedQueue<>();
+  private volatile boolean closed;
 
   private Database(Path file, Disk disk, @Nullable Connection writer) {
     this.file = file;
@@ -143,6 +144,7 @@ public final class Database implements AutoCloseable {
     }
     writing.lock();
     try {
+      requireOpen();
       try {
         var result = work.run(connection);
         disk.commit(connection);
@@ -188,6 +190,7 @@ public final class Database implements AutoCloseable {
       throw new StorageFailure("interrupted while waiting for a reader of " + file, e);
     }
     try {
+      requireOpen();
       var idle = idleReaders.poll();
       var reader = idle == null ? connectReader(file) : idle;
       try {
@@ -243,20 +246,29 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  private void requireOpen() {
+    if (closed) {
+      throw new StorageFailure(file + " was closed");
+    }
+  }
+
+  /// Waits for the work in hand. Closing once more does nothing.
   @Override
   public void close() {
     writing.lock();
+    reading.acquireUninterruptibly(READERS);
     try {
-      reading.acquireUninterruptibly(READERS);
+      closed = true;
       for (var reader = idleReaders.poll(); reader != null; reader = idleReaders.poll()) {
         reader.close();
       }
       if (writer != null) {
-        writer.close();
+        writer.close(); // a second time does nothing
       }
     } catch (SQLException e) {
       throw failure(file, e);
     } finally {
+      reading.release(READERS);
       writing.unlock();
     }
   }

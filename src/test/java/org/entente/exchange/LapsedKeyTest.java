@@ -103,19 +103,23 @@ class LapsedKeyTest {
   }
 
   @Test
-  void an_entry_from_an_hour_ahead_waits_and_is_quarantined(@TempDir Path folder) throws Exception {
+  void an_entry_from_years_ahead_waits_for_a_day_and_is_quarantined(@TempDir Path folder)
+      throws Exception {
     try (var trio = new Trio(folder, TwoNodes.IMPATIENT, outside)) {
       trio.send(trio.indicator(1));
-      trio.add(trio.indicator(2).at(Instant.now().plus(Duration.ofHours(1))));
+      trio.add(trio.indicator(2));
+      trio.add(trio.indicator(3).at(Instant.now().plus(Duration.ofDays(3000))));
       trio.lies.publish(Trio.ABUSED);
       TwoNodes.await(() -> trio.standing(Trio.ABUSED).trouble().isPresent());
       assertThat(trio.standing(Trio.ABUSED).trouble().orElseThrow().reason())
           .contains("one of the two clocks is wrong");
+      assertThat(trio.link(Trio.ABUSED).held().size()).as("what came before it").isEqualTo(2);
       trio.requireOthersGoOn();
-      later.set(Duration.ofMinutes(11));
-      TwoNodes.await(() -> trio.link(Trio.ABUSED).held().size() == 2);
-      assertThat(trio.verdict(1)).isEqualTo("quarantined");
-      long next = trio.send(trio.indicator(3));
+      later.set(Duration.ofHours(25));
+      TwoNodes.await(() -> trio.link(Trio.ABUSED).held().size() == 3);
+      assertThat(trio.verdict(1)).isNull();
+      assertThat(trio.verdict(2)).isEqualTo("quarantined");
+      long next = trio.send(trio.indicator(4).at(Instant.now().plus(later.get())));
       assertThat(trio.verdict(next)).as("what is false sets no time for what follows").isNull();
     }
   }

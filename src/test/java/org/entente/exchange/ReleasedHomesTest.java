@@ -6,6 +6,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.entente.Formats;
 import org.entente.holdings.Catalogue;
 import org.entente.peers.NodeCard;
@@ -104,6 +106,37 @@ class ReleasedHomesTest {
           });
       assertThat(revoked).as("one of each party").isEqualTo(2);
     }
+  }
+
+  @Test
+  void what_a_program_before_logged_is_decided_again_once_and_what_comes_after_is_not()
+      throws Exception {
+    for (var release : Formats.releases()) {
+      var kept = Formats.unpack(release, folder.resolve("again-" + release));
+      try (var database = Database.open(new Home(kept.resolve("b")).database())) {
+        var from = decidedFrom(database);
+        assertThat(from).as("a row for each log, behind what is in it").isNotEmpty();
+        assertThat(from).allMatch(row -> row.entry() == row.logged() && row.logged() > 0);
+      }
+    }
+  }
+
+  private record DecidedFrom(long entry, long logged) {}
+
+  private static List<DecidedFrom> decidedFrom(Database database) {
+    return database.read(connection -> {
+      try (var statement = connection.createStatement();
+          var rows =
+              statement.executeQuery(
+                  "select coalesce(d.entry, -1), (select count(*) from outgoing o where o.link ="
+                      + " l.no) from link l left join decided_from d on d.link = l.no")) {
+        var found = new ArrayList<DecidedFrom>();
+        while (rows.next()) {
+          found.add(new DecidedFrom(rows.getLong(1), rows.getLong(2)));
+        }
+        return found;
+      }
+    });
   }
 
   private static void run(Database database, String sql) {

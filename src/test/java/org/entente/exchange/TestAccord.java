@@ -3,7 +3,10 @@ package org.entente.exchange;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.entente.accord.KeyUse;
 import org.entente.crypto.Jws.KeyInUse;
@@ -115,16 +118,28 @@ final class TestAccord {
   static byte[] rekeyed(
       TestNode one, TestNode other, byte[] before, TestNode author, List<KeyInUse> keys)
       throws AccordRejected {
+    return rekeyed(one, other, before, author, Map.of(KeyUse.LOG, keys));
+  }
+
+  /// The same of any uses.
+  static byte[] rekeyed(
+      TestNode one,
+      TestNode other,
+      byte[] before,
+      TestNode author,
+      Map<KeyUse, List<KeyInUse>> keys)
+      throws AccordRejected {
     var text =
         new String(between(one.card, other.card), UTF_8)
             .replace(
                 "revision: 1",
                 "revision: 2\nsupersedes: " + SignedAccord.read(before).digest().hex())
             .replace("from: 2026-01-01, until: 2029", "from: 2026-06-01, until: 2029");
-    int next = 0;
+    var next = new EnumMap<KeyUse, Iterator<KeyInUse>>(KeyUse.class);
+    keys.forEach((use, fresh) -> next.put(use, fresh.iterator()));
     for (var key : author.card.keys()) {
-      if (key.use() == KeyUse.LOG) {
-        var fresh = keys.get(next++);
+      if (next.containsKey(key.use())) {
+        var fresh = next.get(key.use()).next();
         text =
             text.replace("kid: " + key.kid(), "kid: " + fresh.kid())
                 .replace(key.key().base64Url(), fresh.key().publicKey().base64Url());

@@ -23,6 +23,7 @@ import org.entente.document.SignedAccord;
 import org.entente.draft.Cards;
 import org.entente.feed.PageEntry;
 import org.entente.feed.PageWriter;
+import org.entente.json.CanonicalJson;
 import org.entente.ledger.EntryKind;
 import org.entente.ledger.Leaf;
 import org.entente.ledger.Ledger;
@@ -38,7 +39,8 @@ import org.entente.tlog.LogOrigin;
 import org.entente.tlog.NoteSigners;
 
 /// Writes the signed specimens anew, into the folder named: to be run when a format has changed and
-/// `FuzzTest` says that a specimen is refused. The keys are forgotten at once.
+/// `FuzzTest` says that a specimen is refused. The keys are forgotten at once, but for those that
+/// are specimens themselves.
 final class SpecimenFiles {
   private static final Instant NOW = Instant.parse("2026-12-02T08:00:00Z");
   private static final int INDEX = 3;
@@ -74,6 +76,7 @@ final class SpecimenFiles {
   private void write() throws Exception {
     file("card-xa.json", from.bytes());
     file("card-xb.json", to.bytes());
+    privateKeys(NodeKeys.generate(NOW));
     var accord = accord();
     file("signed-accord.json", accord.bytes());
     var scratch = Files.createTempDirectory("specimens");
@@ -81,6 +84,13 @@ final class SpecimenFiles {
         var ledger = new Ledger(database, scratch.resolve("logs"), InstantSource.fixed(NOW))) {
       logged(database, ledger, accord);
     }
+  }
+
+  /// Of nobody, and of nothing else that is written here.
+  private void privateKeys(NodeKeys keys) throws Exception {
+    file("key-ed25519.json", CanonicalJson.bytes(key(keys, KeyUse.LOG, 0).toJson()));
+    file("key-ml-dsa-44.json", CanonicalJson.bytes(key(keys, KeyUse.LOG, 1).toJson()));
+    file("key-tls.json", CanonicalJson.bytes(keys.tls().toJson()));
   }
 
   private SignedAccord accord() throws Exception {

@@ -32,6 +32,14 @@ final class ConfigurationTest {
   }
 
   @Test
+  void a_file_of_a_program_that_knew_no_quarantine_has_the_usual_one() throws Exception {
+    var file = folder.resolve("config.yaml");
+    var text = EXAMPLE.yaml();
+    Files.writeString(file, text.substring(0, text.indexOf("quarantine:")));
+    assertThat(Configuration.read(file).quarantine()).isEqualTo(Configuration.Kept.DEFAULT);
+  }
+
+  @Test
   void reports_everything_that_is_wrong_at_once_with_its_line() throws Exception {
     var file = folder.resolve("config.yaml");
     var text =

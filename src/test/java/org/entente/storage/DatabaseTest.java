@@ -11,6 +11,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 final class DatabaseTest {
@@ -126,6 +127,20 @@ final class DatabaseTest {
     assertThatThrownBy(() -> Database.openReadOnly(file)).hasMessageContaining("older program");
     assertThatThrownBy(() -> Database.openReadOnly(folder.resolve("none.db")))
         .hasMessageContaining("is gone");
+  }
+
+  @Test
+  @Timeout(60)
+  void closing_twice_does_nothing_and_a_closed_store_says_so() {
+    var database = Database.open(file);
+    database.close();
+    database.close();
+    assertThatThrownBy(() -> database.<Integer>read(connection -> count(connection)))
+        .isInstanceOf(StorageFailure.class)
+        .hasMessageContaining("was closed");
+    assertThatThrownBy(() -> database.write(connection -> execute(connection, "select 1")))
+        .isInstanceOf(StorageFailure.class)
+        .hasMessageContaining("was closed");
   }
 
   @Test
