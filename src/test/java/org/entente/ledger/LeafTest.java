@@ -76,6 +76,7 @@ class LeafTest {
           another order         | {"accord"      | {"z":1,"accord"
           white space           | "seen":17       | "seen": 17
           no seen               | "seen":17,      |
+          no kind               | ,"t":"release"  |
           negative seen         | "seen":17       | "seen":-1
           an unknown kind       | "t":"release"   | "t":"gossip"
           an id of version 4    | -7              | -4
