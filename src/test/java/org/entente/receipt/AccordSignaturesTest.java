@@ -76,8 +76,7 @@ class AccordSignaturesTest {
 
   private static JsonObject changed(JsonObject party, String member, String value) {
     var keys = party.array("keys").stream().map(JsonObject.class::cast).toList();
-    return party.with(
-        "keys", JsonValue.array(keys, key -> key.with(member, JsonValue.of(value))));
+    return party.with("keys", JsonValue.array(keys, key -> key.with(member, JsonValue.of(value))));
   }
 
   @Test
