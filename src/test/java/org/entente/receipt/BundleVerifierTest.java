@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.entente.accord.KeyUse;
 import org.entente.crypto.Jws;
 import org.entente.crypto.ProofInvalid;
 import org.entente.crypto.Sha256;
@@ -228,6 +230,33 @@ class BundleVerifierTest {
         .isInstanceOf(ProofInvalid.class);
   }
 
+  /// A key signs for its own use, and each use that a bundle needs is looked at.
+  @Test
+  void each_signature_is_of_the_key_for_its_use() throws Exception {
+    for (var use : KeyUse.values()) {
+      var otherX = new BundleVerifier(otherwise(X, use), Y.keys());
+      var otherY = new BundleVerifier(X.keys(), otherwise(Y, use));
+      proves(otherX, use == KeyUse.NODE || use == KeyUse.HOLD);
+      proves(otherY, use == KeyUse.LOG);
+    }
+  }
+
+  /// Its keys, those for this use excepted: they are somebody else's of the same names.
+  private static TrustedKeys otherwise(PartyWithKeys party, KeyUse use) {
+    var stranger = PartyWithKeys.of(party.id()).keys();
+    var kept = party.keys().keys().stream().filter(key -> key.use() != use);
+    var changed = stranger.keys().stream().filter(key -> key.use() == use);
+    return new TrustedKeys(party.id(), Stream.concat(kept, changed).toList());
+  }
+
+  private void proves(BundleVerifier verifier, boolean holds) throws ProofInvalid {
+    if (holds) {
+      assertThat(verifier.verify(bundle).receipted()).isTrue();
+    } else {
+      assertThatThrownBy(() -> verifier.verify(bundle)).isInstanceOf(ProofInvalid.class);
+    }
+  }
+
   @Test
   void a_receipt_that_does_not_cover_the_entry_is_refused() throws Exception {
     var head = own.published().orElseThrow().checkpoint();
@@ -286,6 +315,10 @@ class BundleVerifierTest {
     refused(
         bundle(SignedReceipt.sign(other, 9, cosigned, Y.node()), INDEX),
         "the receipt is for " + epoch2);
+    var here = new Receipt("accord--1", ORIGIN, 0, 5, head.root(), List.of());
+    refused(
+        bundle(SignedReceipt.sign(here, 9, cosigned, Y.node()), INDEX),
+        "carries a checkpoint of " + epoch2);
   }
 
   @Test
