@@ -180,12 +180,7 @@ final class Departure {
     }
     steps.add(Step.at(header.clause(), Finding.GOES_REDACTED, form.object().id().text()));
     return new Decision.Redact(
-        form.basis(),
-        header,
-        form.object(),
-        form.made().get(),
-        form.removed(),
-        steps);
+        form.basis(), header, form.object(), form.made().get(), form.removed(), steps);
   }
 
   private ReleaseHeader header(Form form, List<String> persons) {
@@ -229,8 +224,7 @@ final class Departure {
 
   static Decision withheld(Subject subject, List<Step> steps, Step reason) {
     steps.add(reason);
-    return new Decision.Withhold(
-        reason, subject.candidate().earlier().isPresent(), steps);
+    return new Decision.Withhold(reason, subject.candidate().earlier().isPresent(), steps);
   }
 
   private Decision held(Basis basis, Decision.Wait wait) {

@@ -55,8 +55,7 @@ class DeliberationTest {
             Samples.article("information", permit("1", "true", "RED"), permit("2", "true", "RED")),
             Samples.article("knowledge", permit("1", "true", "RED")));
     var filed =
-        Candidate.of(
-            indicator(marked(GREEN)), List.of(own(), own(Pillar.KNOWLEDGE)), Samples.HELD);
+        Candidate.of(indicator(marked(GREEN)), List.of(own(), own(Pillar.KNOWLEDGE)), Samples.HELD);
     assertThat(asked(decide(accord, filed))).containsExactly("1.1 PERMITTED", "4.1 PERMITTED");
     assertThat(asked(decide(accord, indicator(marked(GREEN))))).containsExactly("1.1 PERMITTED");
   }
@@ -102,7 +101,8 @@ class DeliberationTest {
     var copied = new StixId("marking-definition--0c000000-0000-4000-8000-0000000000aa");
     var item =
         indicator("'object_marking_refs':['%s','%s'],".formatted(GREEN, statement.id().text()));
-    var accord = accord(permit("1", "true", "GREEN"), require("2", "true", "redact: [description]"));
+    var accord =
+        accord(permit("1", "true", "GREEN"), require("2", "true", "redact: [description]"));
     var decision =
         Samples.decisions(accord)
             .decide(
