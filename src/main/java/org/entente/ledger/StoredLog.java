@@ -31,6 +31,10 @@ final class StoredLog {
   private final LeafRows rows;
   private final LogFolder folder;
   private TreeFiles files;
+
+  /// Whether the files threw, as on a full disk: what they have in memory is not the tree then.
+  private boolean broken;
+
   private volatile Optional<SignedCheckpoint> shown;
 
   private StoredLog(
@@ -50,12 +54,8 @@ final class StoredLog {
     try {
       var shown = folder.checkpoint();
       long size = Math.min(rows.size(), shown.map(note -> note.checkpoint().size()).orElse(0L));
-      long resumed = Math.min(size, folder.durable()) / TilePath.FULL * TilePath.FULL;
-      var log = new StoredLog(origin, rows, folder, resume(folder, resumed), shown);
-      if (!log.healed(size)) {
-        log.files = TreeFiles.empty(folder);
-        log.requireHealed(size);
-      }
+      var log = new StoredLog(origin, rows, folder, resumed(folder, size), shown);
+      log.heal(size);
       log.files.flush();
       return log;
     } catch (ProofInvalid e) {
@@ -63,22 +63,39 @@ final class StoredLog {
     }
   }
 
-  private static TreeFiles resume(LogFolder folder, long size) {
+  /// From what is known to be on the disk, at most up to this size.
+  private static TreeFiles resumed(LogFolder folder, long size) {
+    long whole = Math.min(size, folder.durable()) / TilePath.FULL * TilePath.FULL;
     try {
-      return TreeFiles.resume(folder, size);
+      return TreeFiles.resume(folder, whole);
     } catch (IOException e) {
       return TreeFiles.empty(folder); // tiles are missing: derive them all
     }
   }
 
+  /// Brings the files to this size. Those that broke off on the way, or got further and were not
+  /// signed, are resumed first, as after a start.
+  private void feed(long size) {
+    if (broken || files.size() > size) {
+      files = resumed(folder, size);
+    }
+    broken = true;
+    rows.feed(files, size);
+    broken = false;
+  }
+
   /// Extends the files to this size; whether they agree with the checkpoint, if it is of this size.
   private boolean healed(long size) {
-    rows.feed(files, size);
+    feed(size);
     var head = shown.map(SignedCheckpoint::checkpoint);
     return head.isEmpty() || head.get().size() != size || head.get().root().equals(files.root());
   }
 
-  private void requireHealed(long size) {
+  private void heal(long size) {
+    if (healed(size)) {
+      return;
+    }
+    files = TreeFiles.empty(folder);
     if (!healed(size)) {
       throw new StorageFailure(
           "log %s: its rows give root %s at size %d, but another was signed: %s"
@@ -106,10 +123,10 @@ final class StoredLog {
   /// Brings the files to this size and gives the root there; whoever calls it holds the log's lock.
   /// Rows that were lost and came back must give the root that was once signed.
   Sha256 extend(long size) {
-    if (files.size() < shownSize() && size >= shownSize()) {
-      requireHealed(shownSize());
+    if ((broken || files.size() < shownSize()) && size >= shownSize()) {
+      heal(shownSize());
     }
-    rows.feed(files, size);
+    feed(size);
     return files.root();
   }
 

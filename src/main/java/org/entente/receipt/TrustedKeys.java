@@ -28,10 +28,10 @@ public record TrustedKeys(String party, List<Key> keys) {
         .findFirst();
   }
 
-  /// The two log keys with which this party signed this note.
-  NoteKeys requireLogSigned(SignedCheckpoint note) throws ProofInvalid {
+  /// That this party signed this note with two of its log keys.
+  void requireLogSigned(SignedCheckpoint note) throws ProofInvalid {
     LogOrigin origin = note.checkpoint().origin();
-    return requireSigned(
+    requireSigned(
         KeyUse.LOG,
         note,
         (classical, quantumSafe) -> NoteKeys.ofLog(origin, classical, quantumSafe));

@@ -1,7 +1,6 @@
 package org.entente.release;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -177,16 +176,11 @@ final class Departure {
     steps.add(Step.of(Finding.ADMITTED));
     if (form.made().isEmpty()) {
       steps.add(Step.at(header.clause(), Finding.GOES_UNCHANGED));
-      return new Decision.Release(form.basis(), header, told(subject, steps));
+      return new Decision.Release(form.basis(), header, steps);
     }
     steps.add(Step.at(header.clause(), Finding.GOES_REDACTED, form.object().id().text()));
     return new Decision.Redact(
-        form.basis(),
-        header,
-        form.object(),
-        form.made().get(),
-        form.removed(),
-        told(subject, steps));
+        form.basis(), header, form.object(), form.made().get(), form.removed(), steps);
   }
 
   private ReleaseHeader header(Form form, List<String> persons) {
@@ -231,19 +225,10 @@ final class Departure {
 
   static Decision withheld(Subject subject, List<Step> steps, Step reason) {
     steps.add(reason);
-    return new Decision.Withhold(
-        reason, subject.candidate().earlier().isPresent(), told(subject, steps));
+    return new Decision.Withhold(reason, subject.candidate().earlier().isPresent(), steps);
   }
 
   private Decision held(Basis basis, Decision.Wait wait) {
-    return new Decision.Hold(basis, wait, told(subject, steps));
-  }
-
-  /// In the order of accord.md §8; where parts were marked, step 5 came before 4.
-  private static List<Step> told(Subject subject, List<Step> steps) {
-    if (subject.hasMarkedParts()) {
-      steps.sort(Comparator.comparingInt(step -> step.finding().step()));
-    }
-    return steps;
+    return new Decision.Hold(basis, wait, steps);
   }
 }

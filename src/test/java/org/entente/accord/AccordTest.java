@@ -3,6 +3,7 @@ package org.entente.accord;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.entente.document.AccordSample;
 import org.entente.expression.Evaluation;
 import org.entente.stix.Tlp;
@@ -68,5 +69,31 @@ class AccordTest {
     assertThat(compiled.evaluate(permit, Sample.facts("{}"))).isEqualTo(Evaluation.TRUE);
     assertThat(compiled.evaluate(permit, Sample.facts("malware", Tlp.GREEN, List.of(), "{}")))
         .isEqualTo(Evaluation.FALSE);
+  }
+
+  @Test
+  void of_two_approvals_the_stricter_is_wanted() {
+    for (var one : Approval.values()) {
+      for (var other : Approval.values()) {
+        assertThat(one.and(other).ordinal()).isEqualTo(Math.max(one.ordinal(), other.ordinal()));
+      }
+    }
+  }
+
+  @Test
+  void a_text_is_told_in_the_nearest_language_there_is() {
+    var both = new Texts(Map.of("fr", "un accord", "en", "an accord"));
+    assertThat(both.in("fr-CA")).isEqualTo("un accord");
+    assertThat(both.in("he")).isEqualTo("an accord");
+    assertThat(new Texts(Map.of("fr", "un accord")).in("he")).isEqualTo("un accord");
+    assertThat(Texts.NONE.in("en")).isEmpty();
+  }
+
+  @Test
+  void who_may_know_of_an_accord_is_spelled_as_in_the_document() {
+    for (var visibility : Visibility.values()) {
+      assertThat(Visibility.named(visibility.word())).contains(visibility);
+    }
+    assertThat(Visibility.PARTIES.word()).isEqualTo("parties");
   }
 }

@@ -18,6 +18,8 @@ class EntryBundleTest {
   @Test
   void entries_stand_behind_their_length() throws Exception {
     assertThat(bundle(List.of(new byte[] {7}, new byte[0]))).isEqualTo(new byte[] {0, 1, 7, 0, 0});
+    assertThat(EntryBundle.parse(new byte[] {0, 1, 7, 0, 0}, 2))
+        .containsExactly(new byte[] {7}, new byte[0]);
     var longest = List.of(new byte[Leaf.MAX_BYTES]);
     assertThat(EntryBundle.parse(bundle(longest), 1)).containsExactlyElementsOf(longest);
   }

@@ -276,37 +276,6 @@ class HeldLogTest {
     assertThat(holder.held.isAhead()).isTrue();
   }
 
-  @Test
-  void a_cosignature_says_what_is_held_and_grows() throws Exception {
-    author.publishAt(10);
-    apply(holder.page(author, 4));
-    var four = holder.held.cosign();
-    assertThat(four.checkpoint().size()).isEqualTo(4);
-    assertThat(four.checkpoint().root()).isEqualTo(author.own.root(4));
-    assertThat(four.signatures()).hasSize(2); // the author signed no head of 4
-    apply(holder.page(author, 6));
-    assertThat(holder.held.cosign().signatures()).hasSize(4);
-    assertThat(holder.held.leaves(0, 100)).hasSize(10);
-  }
-
-  @Test
-  void cosigning_does_not_precede_the_commit() throws Exception {
-    author.publishAt(10);
-    holder.pull(author, 4);
-    author.publishAt(20);
-    var page = holder.page(author, 5);
-    assertThatThrownBy(() ->
-            holder.database.write(tx -> {
-              holder.held.append(tx, page);
-              throw new IllegalStateException("applying failed");
-            }))
-        .hasMessage("applying failed");
-    assertThat(holder.held.cosign().checkpoint().size()).isEqualTo(10);
-    apply(page);
-    assertThat(holder.held.cosign().checkpoint().size()).isEqualTo(15);
-    holder.check();
-  }
-
   private void refused(
       SignedCheckpoint note, long from, List<byte[]> leaves, List<Sha256> proof, String because) {
     assertThatThrownBy(() -> holder.held.verify(note, from, leaves, proof))

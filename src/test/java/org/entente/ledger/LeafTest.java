@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.Arrays;
 import org.entente.crypto.ProofInvalid;
 import org.entente.crypto.Sha256;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,18 @@ class LeafTest {
   void every_kind_reads_back(EntryKind kind) throws Exception {
     var leaf = leaf(kind);
     assertThat(Leaf.parse(leaf.bytes())).isEqualTo(leaf);
+  }
+
+  /// Or two nodes would acknowledge acknowledgements for ever.
+  @Test
+  void what_acknowledges_is_not_acknowledged() {
+    assertThat(Arrays.stream(EntryKind.values()).filter(EntryKind::receipted))
+        .containsExactly(
+            EntryKind.STATEMENT,
+            EntryKind.RELEASE,
+            EntryKind.RECALL,
+            EntryKind.REQUEST,
+            EntryKind.CASE);
   }
 
   @Test
@@ -76,6 +89,7 @@ class LeafTest {
           another order         | {"accord"      | {"z":1,"accord"
           white space           | "seen":17       | "seen": 17
           no seen               | "seen":17,      |
+          no kind               | ,"t":"release"  |
           negative seen         | "seen":17       | "seen":-1
           an unknown kind       | "t":"release"   | "t":"gossip"
           an id of version 4    | -7              | -4

@@ -20,6 +20,7 @@ class OwnLogTest {
   @Test
   void numbers_begin_at_zero_and_have_no_gap() {
     try (var side = new Side(folder)) {
+      assertThat(side.own.origin()).isEqualTo(Side.ORIGIN);
       assertThat(append(side, 3)).isEqualTo(0);
       assertThat(append(side, 1)).isEqualTo(3);
       assertThat(append(side, 2)).isEqualTo(4);
@@ -79,6 +80,41 @@ class OwnLogTest {
           .isInstanceOf(IllegalArgumentException.class);
       assertThat(side.own.publish().checkpoint().size()).isEqualTo(1);
       assertThat(side.own.leaves(0, 1)).containsExactly(longest);
+    }
+  }
+
+  @Test
+  void an_entry_of_nothing_is_refused() {
+    try (var side = new Side(folder)) {
+      assertThatThrownBy(() ->
+              side.database.write(tx -> side.own.append(tx, List.of(new byte[] {1}, new byte[0]))))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("a leaf of 0 bytes");
+      assertThat(side.own.publish().checkpoint().size()).isZero();
+    }
+  }
+
+  @Test
+  void a_transaction_sees_what_it_appended_itself() {
+    try (var side = new Side(folder)) {
+      var seen =
+          side.database.write(tx -> {
+            assertThat(side.own.last(tx)).as("the newest of none").isEmpty();
+            side.own.append(tx, Side.leaves(0, 3));
+            assertThat(side.own.size(tx)).isEqualTo(3);
+            return side.own.last(tx);
+          });
+      assertThat(seen.orElseThrow()).isEqualTo(Side.leaves(2, 3).getFirst());
+    }
+  }
+
+  @Test
+  void nothing_is_proved_of_a_log_that_is_not_published() {
+    try (var side = new Side(folder)) {
+      side.appendTo(3);
+      assertThatThrownBy(() -> side.own.proof(0))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("not published yet");
     }
   }
 

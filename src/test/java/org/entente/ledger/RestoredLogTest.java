@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import org.entente.crypto.ProofInvalid;
 import org.entente.storage.StorageFailure;
 import org.entente.tlog.Checkpoint;
+import org.entente.tlog.LogOrigin;
 import org.entente.tlog.Merkle;
 import org.entente.tlog.SignedCheckpoint;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,10 +53,14 @@ class RestoredLogTest {
         home.resolve("test.db"),
         java.nio.file.StandardCopyOption.REPLACE_EXISTING);
     if (files) {
-      try (var tree = Files.walk(home.resolve("logs"))) {
-        for (var path : tree.sorted(java.util.Comparator.reverseOrder()).toList()) {
-          Files.delete(path);
-        }
+      delete(home.resolve("logs"));
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (var tree = Files.walk(folder)) {
+      for (var path : tree.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
       }
     }
   }
@@ -134,11 +140,109 @@ class RestoredLogTest {
   @Test
   void a_head_that_contradicts_our_log_is_refused() throws Exception {
     try (var author = new Side(x)) {
-      var head = new Checkpoint(Side.ORIGIN, 120, Merkle.leafHash(new byte[] {1}));
-      var ours = Side.AUTHOR.sign(new SignedCheckpoint(head, List.of()), Side.CLOCK.instant());
-      assertThatThrownBy(() -> author.own.remember(ours))
+      for (int size : new int[] {120, SIGNED}) {
+        var head = new Checkpoint(Side.ORIGIN, size, Merkle.leafHash(new byte[] {1}));
+        var ours = Side.AUTHOR.sign(new SignedCheckpoint(head, List.of()), Side.CLOCK.instant());
+        assertThatThrownBy(() -> author.own.remember(ours))
+            .isInstanceOf(Contradiction.class)
+            .hasMessageContaining("but here it is another");
+      }
+    }
+  }
+
+  /// Both keys sign under the name of one log; what they sign says of which log it is.
+  @Test
+  void a_head_of_another_log_is_not_remembered() throws Exception {
+    try (var author = new Side(x)) {
+      var epoch2 = LogOrigin.of("node.example", "accord--a", "x", "y", 2);
+      var head = new Checkpoint(epoch2, 200, Merkle.leafHash(new byte[] {1}));
+      var other = Side.AUTHOR.sign(new SignedCheckpoint(head, List.of()), Side.CLOCK.instant());
+      assertThatThrownBy(() -> author.own.remember(other))
           .isInstanceOf(ProofInvalid.class)
-          .hasMessageContaining("but here it is another");
+          .hasMessageContaining("expected a checkpoint of " + Side.ORIGIN);
+      assertThat(author.own.missing()).isZero();
+    }
+  }
+
+  @Test
+  void what_is_missing_is_counted_until_it_is_back() throws Exception {
+    restore(x, true);
+    try (var author = new Side(x);
+        var holder = new Side(y)) {
+      assertThat(author.own.missing()).isZero();
+      assertThatThrownBy(() -> author.own.verifyRefill(BACKUP, Side.leaves(BACKUP, 110), List.of()))
+          .isInstanceOf(ProofInvalid.class)
+          .hasMessageContaining("nothing is known to be missing");
+      author.own.remember(holder.held.cosigned().orElseThrow());
+      assertThat(author.own.missing()).isEqualTo(SIGNED - BACKUP);
+      refill(author, holder, 50);
+      assertThat(author.own.missing()).isZero();
+      assertThatThrownBy(() -> author.own.verifyRefill(SIGNED, Side.leaves(SIGNED, 160), List.of()))
+          .hasMessageContaining("nothing is known to be missing");
+    }
+  }
+
+  @Test
+  void a_lost_run_is_put_back_once() throws Exception {
+    restore(x, true);
+    try (var author = new Side(x);
+        var holder = new Side(y)) {
+      author.own.remember(holder.held.cosigned().orElseThrow());
+      var leaves = holder.held.leaves(BACKUP, 20);
+      var page =
+          author.own.verifyRefill(BACKUP, leaves, holder.held.consistency(BACKUP + 20, SIGNED));
+      author.database.write(tx -> author.own.refill(tx, page));
+      assertThatThrownBy(() -> author.database.write(tx -> author.own.refill(tx, page)))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("no longer at size 100");
+      assertThat(author.own.missing()).isEqualTo(30);
+    }
+  }
+
+  @Test
+  void a_head_that_our_log_has_passed_is_nothing_new() throws Exception {
+    try (var author = new Side(x);
+        var holder = new Side(y)) {
+      var ours = holder.held.cosigned().orElseThrow();
+      assertThat(author.own.remember(ours)).isZero();
+      author.publishAt(SIGNED + 10);
+      assertThat(author.own.remember(ours)).isZero();
+      author.publishAt(SIGNED + 11);
+    }
+  }
+
+  /// The store kept its end, the files and what was signed went back.
+  @Test
+  void committed_entries_that_give_the_signed_root_are_published() throws Exception {
+    delete(x.resolve("logs"));
+    try (var author = new Side(x);
+        var holder = new Side(y)) {
+      author.appendTo(SIGNED + 3);
+      var ours = holder.held.cosigned().orElseThrow();
+      assertThat(author.own.remember(ours)).isZero();
+      assertThat(author.own.missing()).isZero();
+      assertThat(author.own.publish().checkpoint().size()).isEqualTo(SIGNED + 3);
+      holder.pull(author, 1000);
+      author.check();
+      holder.check();
+    }
+  }
+
+  /// Two homes wrote this log: nothing can be signed that both heads would be true of.
+  @Test
+  void committed_entries_that_deny_the_signed_root_are_never_published() throws Exception {
+    restore(x, true);
+    try (var author = new Side(x);
+        var holder = new Side(y)) {
+      author.database.write(tx -> author.own.append(tx, Side.leaves(500, 550)));
+      var ours = holder.held.cosigned().orElseThrow();
+      assertThatThrownBy(() -> author.own.remember(ours))
+          .isInstanceOfSatisfying(
+              Contradiction.class, denial -> assertThat(denial.shown()).isEqualTo(ours.bytes()));
+      assertThatThrownBy(author.own::publish)
+          .isInstanceOf(StorageFailure.class)
+          .hasMessageContaining("only a succeed statement ends this");
+      assertThat(author.own.published()).isEmpty();
     }
   }
 

@@ -9,15 +9,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.entente.accord.KeyUse;
 import org.entente.crypto.Jws;
 import org.entente.crypto.ProofInvalid;
 import org.entente.crypto.Sha256;
-import org.entente.json.CanonicalJson;
-import org.entente.json.JsonValue;
-import org.entente.json.JsonValue.JsonObject;
 import org.entente.ledger.EntryKind;
 import org.entente.ledger.HeldLog;
 import org.entente.ledger.Leaf;
@@ -26,6 +24,7 @@ import org.entente.ledger.Opening;
 import org.entente.ledger.OwnLog;
 import org.entente.receipt.ProofBundle.Held;
 import org.entente.storage.Database;
+import org.entente.tlog.Checkpoint;
 import org.entente.tlog.LogOrigin;
 import org.entente.tlog.SignedCheckpoint;
 import org.junit.jupiter.api.AfterEach;
@@ -39,6 +38,9 @@ class BundleVerifierTest {
   private static final Instant NOW = Instant.parse("2026-12-01T08:00:00Z");
   private static final PartyWithKeys X = PartyWithKeys.of("identity--x");
   private static final PartyWithKeys Y = PartyWithKeys.of("identity--y");
+  private static final Jws ACCORD =
+      PartyWithKeys.signed(PartyWithKeys.document(X.listed("cert"), Y.listed("cert")), X, Y);
+  private static final Sha256 REVISION = Sha256.of(ACCORD.payload());
   private static final LogOrigin ORIGIN =
       LogOrigin.of("node.example", "accord--1", X.id(), Y.id(), 1);
   private static final int INDEX = 3;
@@ -69,31 +71,13 @@ class BundleVerifierTest {
     database.close();
   }
 
-  private static Jws accord() {
-    return signed(document(X.listed("cert"), Y.listed("cert")));
-  }
-
-  private static Jws signed(byte[] document) {
-    return Jws.sign("entente-accord+jws", document, X.sign())
-        .withSignatures("entente-accord+jws", Y.sign());
-  }
-
-  private static byte[] document(JsonObject... parties) {
-    return CanonicalJson.bytes(
-        JsonValue.object()
-            .put("id", "accord--1")
-            .put("parties", JsonValue.array(List.of(parties), party -> party))
-            .build());
-  }
-
   private void release(int count) {
     var leaves = new ArrayList<byte[]>();
     for (int i = 0; i < count; i++) {
       headers.add(Opening.of(("{\"header\":" + i + "}").getBytes(UTF_8)));
       payloads.add(Opening.of(("{\"payload\":" + i + "}").getBytes(UTF_8)));
-      var revision = Sha256.of(accord().payload());
       leaves.add(
-          Leaf.of(EntryKind.RELEASE, NOW, revision, 0, headers.getLast(), payloads.getLast())
+          Leaf.of(EntryKind.RELEASE, NOW, REVISION, 0, headers.getLast(), payloads.getLast())
               .bytes());
     }
     database.write(tx -> own.append(tx, leaves));
@@ -121,7 +105,7 @@ class BundleVerifierTest {
 
   private ProofBundle bundle(SignedReceipt receipt, int index) {
     return new ProofBundle(
-        accord(),
+        ACCORD,
         own.leaves(index, 1).getFirst(),
         Optional.of(headers.get(index)),
         Optional.of(payloads.get(index)),
@@ -216,36 +200,12 @@ class BundleVerifierTest {
     var other = Jws.sign("entente-accord+jws", "{}".getBytes(UTF_8), X.sign());
     refused(under(other), "the entry names accord revision");
     refused(
-        under(Jws.sign("entente-accord+jws", accord().payload(), X.sign())),
+        under(Jws.sign("entente-accord+jws", ACCORD.payload(), X.sign())),
         "lacks a signature of identity--y");
-    var oneKey = new ArrayList<>(accord().signatures());
+    var oneKey = new ArrayList<>(ACCORD.signatures());
     oneKey.removeLast();
-    refused(under(new Jws(accord().payload(), oneKey)), "lacks a signature of identity--y");
-    refused(under(Jws.sign("other+jws", accord().payload(), X.sign())), "other+jws");
-  }
-
-  /// An accord that a second body of a party has still to sign binds nobody.
-  @Test
-  void every_signing_body_of_a_party_must_have_signed() throws Exception {
-    var half = signed(document(X.listed("cert"), Y.listed("cert", "ministry")));
-    assertThatThrownBy(() -> AccordSignatures.of(half).requireBy(Y.keys()))
-        .isInstanceOf(ProofInvalid.class)
-        .hasMessageContaining("lacks a signature of identity--y, body ministry");
-    AccordSignatures.of(half).requireBy(X.keys());
-    AccordSignatures.of(accord()).requireBy(Y.keys());
-  }
-
-  @Test
-  void a_key_that_the_accord_lists_for_another_or_not_at_all_signs_for_nobody() throws Exception {
-    var none = signed(document(X.listed("cert"), Y.listed("cert").without("keys")));
-    assertThatThrownBy(() -> AccordSignatures.of(none).requireBy(Y.keys()))
-        .hasMessageContaining("lacks a signature of identity--y, body cert");
-    var nobody = signed(document(X.listed("cert"), Y.listed()));
-    assertThatThrownBy(() -> AccordSignatures.of(nobody).requireBy(Y.keys()))
-        .hasMessageContaining("names no signatory of identity--y");
-    var absent = signed(document(X.listed("cert")));
-    assertThatThrownBy(() -> AccordSignatures.of(absent).requireBy(Y.keys()))
-        .hasMessageContaining("has no party identity--y");
+    refused(under(new Jws(ACCORD.payload(), oneKey)), "lacks a signature of identity--y");
+    refused(under(Jws.sign("other+jws", ACCORD.payload(), X.sign())), "other+jws");
   }
 
   private ProofBundle under(Jws accord) {
@@ -268,6 +228,33 @@ class BundleVerifierTest {
     var strangeHolder = new TrustedKeys(Y.id(), PartyWithKeys.of("identity--z").keys().keys());
     assertThatThrownBy(() -> new BundleVerifier(X.keys(), strangeHolder).verify(bundle))
         .isInstanceOf(ProofInvalid.class);
+  }
+
+  /// A key signs for its own use, and each use that a bundle needs is looked at.
+  @Test
+  void each_signature_is_of_the_key_for_its_use() throws Exception {
+    for (var use : KeyUse.values()) {
+      var otherX = new BundleVerifier(otherwise(X, use), Y.keys());
+      var otherY = new BundleVerifier(X.keys(), otherwise(Y, use));
+      proves(otherX, use == KeyUse.NODE || use == KeyUse.HOLD);
+      proves(otherY, use == KeyUse.LOG);
+    }
+  }
+
+  /// Its keys, those for this use excepted: they are somebody else's of the same names.
+  private static TrustedKeys otherwise(PartyWithKeys party, KeyUse use) {
+    var stranger = PartyWithKeys.of(party.id()).keys();
+    var kept = party.keys().keys().stream().filter(key -> key.use() != use);
+    var changed = stranger.keys().stream().filter(key -> key.use() == use);
+    return new TrustedKeys(party.id(), Stream.concat(kept, changed).toList());
+  }
+
+  private void proves(BundleVerifier verifier, boolean holds) throws ProofInvalid {
+    if (holds) {
+      assertThat(verifier.verify(bundle).receipted()).isTrue();
+    } else {
+      assertThatThrownBy(() -> verifier.verify(bundle)).isInstanceOf(ProofInvalid.class);
+    }
   }
 
   @Test
@@ -309,34 +296,6 @@ class BundleVerifierTest {
         "no Ed25519 signature");
   }
 
-  /// Two files that differ and prove the same would let somebody say that one of them is forged.
-  @Test
-  void a_bundle_has_one_writing() throws Exception {
-    var text = new String(bundle.bytes(), UTF_8);
-    var entry = Base64.getEncoder().encodeToString(bundle.entry());
-    unreadable(text.replace(entry, entry.replace("=", "")), "one form of base64");
-    var salt = Base64.getEncoder().encodeToString(bundle.header().orElseThrow().salt());
-    var last = salt.charAt(salt.length() - 2);
-    unreadable(
-        text.replace(salt, salt.substring(0, salt.length() - 2) + (char) (last + 1) + "="),
-        "one form of base64");
-    unreadable(text.replace("\"salt\"", "\"more\":1,\"salt\""), "other members");
-    unreadable(text.replace("\"header\":", "\"Header\":"), "not in canonical form");
-    unreadable(text + "\n", "not in canonical form");
-  }
-
-  private static void unreadable(String text, String because) {
-    assertThatThrownBy(() -> ProofBundle.parse(text.getBytes(UTF_8)))
-        .isInstanceOf(ProofInvalid.class)
-        .hasMessageContaining(because);
-  }
-
-  @Test
-  void a_payload_needs_its_header() {
-    var bytes = with(bundle.entry(), Optional.empty(), bundle.payload()).bytes();
-    unreadable(new String(bytes, UTF_8), "a payload without its header");
-  }
-
   @Test
   void a_receipt_for_another_accord_is_refused() {
     var cosigned = held.cosigned().orElseThrow();
@@ -346,23 +305,45 @@ class BundleVerifierTest {
         bundle(SignedReceipt.sign(other, 9, cosigned, Y.node()), INDEX), "for accord accord--2");
   }
 
+  /// The epoch is part of the name: numbers begin again in it.
   @Test
-  void an_accord_that_can_be_read_in_two_ways_is_refused() throws Exception {
-    var twice = signed(document(X.listed("cert"), Y.listed("cert"), Y.listed("cert")));
-    assertThatThrownBy(() -> AccordSignatures.of(twice).requireBy(Y.keys()))
-        .hasMessageContaining("twice a party identity--y");
-    var spaced = signed((new String(document(X.listed("cert")), UTF_8) + " ").getBytes(UTF_8));
-    assertThatThrownBy(() -> AccordSignatures.of(spaced)).hasMessageContaining("canonical form");
-    var nameless =
-        X.listed("cert")
-            .with(
-                "bodies",
-                JsonValue.array(
-                    List.of("signatory"), role -> JsonValue.object().put("role", role).build()));
-    assertThatThrownBy(() -> AccordSignatures.of(signed(document(nameless))).requireBy(X.keys()))
-        .hasMessageContaining("without an id");
-    var foreign = Jws.sign("other+jws", document(X.listed("cert")), Y.sign());
-    assertThatThrownBy(() -> AccordSignatures.of(foreign)).hasMessageContaining("other+jws");
+  void a_receipt_for_another_log_is_refused() throws Exception {
+    var epoch2 = LogOrigin.of("node.example", "accord--1", X.id(), Y.id(), 2);
+    var head = new Checkpoint(epoch2, 5, own.root(5));
+    var cosigned = Y.holder().sign(new SignedCheckpoint(head, List.of()), NOW);
+    var other = new Receipt("accord--1", epoch2, 0, 5, head.root(), List.of());
+    refused(
+        bundle(SignedReceipt.sign(other, 9, cosigned, Y.node()), INDEX),
+        "the receipt is for " + epoch2);
+    var here = new Receipt("accord--1", ORIGIN, 0, 5, head.root(), List.of());
+    refused(
+        bundle(SignedReceipt.sign(here, 9, cosigned, Y.node()), INDEX),
+        "carries a checkpoint of " + epoch2);
+  }
+
+  @Test
+  void the_held_proof_is_of_this_entry_under_the_checkpoint_of_the_receipt() {
+    var receipt = bundle.held().orElseThrow().receipt();
+    for (var proof : List.of(own.proof(2, receipt.checkpoint()), own.proof(INDEX))) {
+      refused(
+          new ProofBundle(
+              bundle.accord(),
+              bundle.entry(),
+              bundle.header(),
+              bundle.payload(),
+              bundle.log(),
+              Optional.of(new Held(proof, receipt))),
+          "the held proof is not of this entry");
+    }
+  }
+
+  @Test
+  void a_bundle_says_itself_between_whom_it_is() {
+    var z = PartyWithKeys.of("identity--z").keys();
+    var found = BundleVerifier.among(List.of(z, Y.keys(), X.keys()), bundle).orElseThrow();
+    assertThat(found.from()).isEqualTo(X.id());
+    assertThat(found.to()).isEqualTo(Y.id());
+    assertThat(BundleVerifier.among(List.of(z, X.keys()), bundle)).isEmpty();
   }
 
   @Test

@@ -3,8 +3,10 @@ package org.entente.receipt;
 import java.util.List;
 import org.entente.accord.KeyUse;
 import org.entente.crypto.Algorithm;
+import org.entente.crypto.Jws;
 import org.entente.crypto.Jws.KeyInUse;
 import org.entente.crypto.SigningKey;
+import org.entente.json.CanonicalJson;
 import org.entente.json.JsonValue;
 import org.entente.json.JsonValue.JsonObject;
 import org.entente.tlog.LogOrigin;
@@ -38,6 +40,23 @@ record PartyWithKeys(
 
   NoteSigners holder() {
     return NoteSigners.ofHolder(id, hold[0], hold[1]);
+  }
+
+  /// As much of an accord as a bundle is checked against.
+  static byte[] document(JsonObject... parties) {
+    return CanonicalJson.bytes(
+        JsonValue.object()
+            .put("id", "accord--1")
+            .put("parties", JsonValue.array(List.of(parties), party -> party))
+            .build());
+  }
+
+  static Jws signed(byte[] document, PartyWithKeys... parties) {
+    var jws = new Jws(document, List.of());
+    for (var party : parties) {
+      jws = jws.withSignatures("entente-accord+jws", party.sign);
+    }
+    return jws;
   }
 
   /// As an accord lists it; the signing keys are those of the first body.

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.entente.accord.KeyUse;
 import org.entente.crypto.Algorithm;
 import org.entente.crypto.Jws;
@@ -14,6 +15,7 @@ import org.entente.crypto.Sha256;
 import org.entente.crypto.VerifyingKey;
 import org.entente.json.CanonicalJson;
 import org.entente.json.JsonValue.JsonObject;
+import org.entente.ledger.Side;
 import org.entente.ledger.Vectors;
 import org.entente.tlog.LogOrigin;
 import org.entente.tlog.NoteKey;
@@ -74,6 +76,49 @@ class ReceiptTest {
     assertThat(receipt.verdict(4)).isPresent();
     assertThat(receipt.verdict(2)).isEmpty();
     assertThat(receipt.bytes()).isEqualTo(bytes);
+  }
+
+  /// What a releaser checks who has no bundle to verify, only a receipt.
+  @Test
+  void a_receipt_is_worth_what_its_holder_cosigned() throws Exception {
+    var vectors = Vectors.log();
+    var receipt = published(vectors);
+    var to = trusted(vectors, "to");
+    assertThatThrownBy(() -> receipt.verify(kid -> to.named(KeyUse.NODE, kid), Side.HOLDER.keys()))
+        .isInstanceOf(ProofInvalid.class)
+        .hasMessageContaining("no Ed25519 signature");
+  }
+
+  private static SignedReceipt published(JsonObject vectors) throws Exception {
+    return SignedReceipt.parse(CanonicalJson.bytes(vectors.object("receipt").orElseThrow()));
+  }
+
+  @Test
+  void a_receipt_covers_from_its_first_entry_up_to_its_end() throws Exception {
+    var note = published(Vectors.log()).checkpoint();
+    var covering = SignedReceipt.sign(receipt(2, 4), 0, note, List.of());
+    assertThat(LongStream.range(0, 6).filter(covering::covers)).containsExactly(2L, 3L);
+  }
+
+  @Test
+  void its_own_entry_has_a_number_from_zero_on() throws Exception {
+    var note = published(Vectors.log()).checkpoint();
+    var first = SignedReceipt.sign(receipt(0, 1), 0, note, List.of());
+    assertThat(SignedReceipt.of(first.jws()).index()).isZero();
+    var none = SignedReceipt.sign(receipt(0, 1), -1, note, List.of());
+    assertThatThrownBy(() -> SignedReceipt.of(none.jws())).hasMessageContaining("the number -1");
+  }
+
+  @Test
+  void a_receipt_too_long_to_be_one_is_not_read() {
+    var most = new byte[SignedReceipt.MAX_BYTES];
+    var more = new byte[SignedReceipt.MAX_BYTES + 1];
+    assertThatThrownBy(() -> SignedReceipt.parse(more)).hasMessageContaining("longer than");
+    assertThatThrownBy(() -> SignedReceipt.parse(most)).hasMessageNotContaining("longer than");
+    assertThatThrownBy(() -> SignedReceipt.of(new Jws(more, List.of())))
+        .hasMessageContaining("longer than");
+    assertThatThrownBy(() -> SignedReceipt.of(new Jws(most, List.of())))
+        .hasMessageNotContaining("longer than");
   }
 
   @Test
