@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.entente.accord.CompiledAccord;
+import org.entente.accord.Accord;
 import org.entente.crypto.Jws;
 import org.entente.crypto.Jws.KeyInUse;
 import org.entente.crypto.ProofInvalid;

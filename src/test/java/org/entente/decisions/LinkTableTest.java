@@ -41,13 +41,13 @@ class LinkTableTest {
   @Test
   void a_log_that_begins_under_a_basis_was_decided_by_it_from_its_first_entry() {
     database.write(connection -> begin(connection, "basis"));
-    long link = database.write(connection -> LinkTable.open(connection, PEER, "later"));
+    long link = database.write(connection -> LinkTable.open(connection, PEER, "later").no());
     assertThat(decidedFrom(link)).isZero();
   }
 
   @Test
   void opening_a_log_again_lets_nothing_through_that_another_basis_decided() {
-    long link = database.write(connection -> LinkTable.open(connection, PEER, "accord"));
+    long link = database.write(connection -> LinkTable.open(connection, PEER, "accord").no());
     database.write(connection -> {
       var row =
           new OutgoingTable.Row(
@@ -56,7 +56,7 @@ class LinkTableTest {
       return begin(connection, "another");
     });
     assertThat(decidedFrom(link)).isEqualTo(2);
-    database.write(connection -> LinkTable.open(connection, PEER, "accord"));
+    database.write(connection -> LinkTable.open(connection, PEER, "accord").no());
     assertThat(decidedFrom(link)).isEqualTo(2);
   }
 
