@@ -39,7 +39,7 @@ record InstalledAccord(Accord accord, State state, Instant now, long sent, long 
     var accords =
         Agreements.installed(connection).stream()
             .filter(one -> one.party(own).isPresent() && one.party(partner).isPresent())
-            .sorted(Comparator.comparing(Accord::id).thenComparing(Accord::revision))
+            .sorted(Comparator.comparing(Accord::id).thenComparingLong(Accord::revision))
             .toList();
     var found = new ArrayList<InstalledAccord>();
     for (var id : accords.stream().map(Accord::id).distinct().toList()) {
@@ -59,7 +59,7 @@ record InstalledAccord(Accord accord, State state, Instant now, long sent, long 
     var begun =
         revisions.stream()
             .filter(one -> one.term().hasBegun(now))
-            .max(Comparator.comparing(Accord::revision));
+            .max(Comparator.comparingLong(Accord::revision));
     var shown =
         revisions.stream()
             .filter(one -> !one.term().hasBegun(now))

@@ -124,7 +124,8 @@ final class Application implements AutoCloseable {
     if (kept.isEmpty()) {
       kept = Optional.of(IncomingTable.kept(connection, link.name().partner()));
     }
-    long size = entry.header().get().content().length + entry.payload().get().content().length;
+    long size = entry.payload().get().content().length;
+    size += entry.header().get().content().length;
     boolean room = link.parts().settings().quarantine().hasRoom(kept.get(), size);
     if (room) {
       kept = Optional.of(kept.get().and(size));
