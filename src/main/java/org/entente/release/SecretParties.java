@@ -37,7 +37,6 @@ final class SecretParties {
         .flatMap(accord -> accord.parties().stream())
         .forEach(party -> named.add(party.id()));
     return known.stream()
-        .filter(accord -> isSecret(accord, to))
         .flatMap(accord -> accord.parties().stream())
         .filter(party -> !named.contains(party.id()));
   }

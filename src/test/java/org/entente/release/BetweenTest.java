@@ -224,4 +224,18 @@ class BetweenTest {
         .isSameAs(between.plan(between.at(NOW), NationalRules.NONE, Set.of(Pillar.INFORMATION)));
     assertThat(new Bound(ACCORD, Map.of()).level(Pillar.INFORMATION)).isEmpty();
   }
+
+  @Test
+  void a_rule_of_our_own_is_told_in_our_own_words() throws Exception {
+    var national =
+        NationalRules.parse(
+            """
+            entente-national: 1
+            rules: [ { id: N1, text: { en: Not at home }, forbid: "revoked" } ]
+            """);
+    var decisions =
+        new Decisions(Samples.between(Samples.accord(permit("1", "true", "RED"))), national, SECRET);
+    assertThat(decisions.clauseText("N1").in("en")).isEqualTo("Not at home");
+    assertThat(decisions.clauseText("1.1").in("en")).isEqualTo("A clause");
+  }
 }

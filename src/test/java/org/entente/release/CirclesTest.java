@@ -130,4 +130,26 @@ class CirclesTest {
     assertThat(together(accord(permit("1", "true", "RED")), Map.of(), self).getFirst())
         .isInstanceOf(Release.class);
   }
+
+  /// One after another loses what it was about; the last learns it many rounds later.
+  @Test
+  void a_long_circle_is_decided_to_its_end() {
+    var circle = new StixObject[9];
+    circle[0] = note(1, "'x_own':1,", 9);
+    for (int i = 1; i < circle.length; i++) {
+      circle[i] = note(i + 1, "", i);
+    }
+    var accord = accord(permit("1", "true", "RED"), forbid("2", "has(object.x_own)"));
+    var decided = together(accord, Map.of(), circle);
+    assertThat(decided.subList(1, 9))
+        .extracting(decision -> ((Withhold) decision).reason().finding())
+        .containsOnly(Finding.NOTHING_LEFT);
+  }
+
+  @Test
+  void an_id_of_which_no_version_goes_is_missing_from_the_others() {
+    var accord = accord(permit("1", "true", "RED"), forbid("2", "has(object.x_own)"));
+    var decided = together(accord, Map.of(), ONE, note(1, "'x_own':2,", 2), TWO);
+    assertThat(((Withhold) decided.get(2)).reason().finding()).isEqualTo(Finding.NOTHING_LEFT);
+  }
 }

@@ -218,6 +218,49 @@ class ReleaseHeaderTest {
     assertThat(with(Collections.nCopies(5, long512), Optional.of(long512)).excess()).isPresent();
   }
 
+  /// However the length is spread over the members, none of it is overlooked.
+  @Test
+  void a_header_is_as_long_as_all_its_members_together() throws Exception {
+    var long512 = "\u0001".repeat(512);
+    var like = said(long512, long512, Optional.of(long512));
+    assertThat(whole(like, long512, "\u0001".repeat(120)).excess()).isPresent();
+    assertThat(whole(like, long512, "\u0001").excess()).isEmpty();
+    int length = 1;
+    while (whole(like, long512, "A".repeat(length + 1)).excess().isEmpty()) {
+      length++;
+    }
+    var most = whole(like, long512, "A".repeat(length)).bytes();
+    assertThat(most).hasSize(ReleaseHeader.MAX_BYTES);
+    assertThat(ReleaseHeader.read(most).bytes()).isEqualTo(most);
+  }
+
+  private static ReleaseHeader whole(ReleaseHeader like, String modified, String person) {
+    return new ReleaseHeader(
+        like.object(),
+        Optional.of(modified),
+        like.pillar(),
+        like.clause(),
+        like.level(),
+        like.mark(),
+        like.handling(),
+        like.redacted(),
+        like.firstHeld(),
+        like.size(),
+        List.of("\u0001".repeat(512), person),
+        like.ref(),
+        like.reason());
+  }
+
+  @Test
+  void a_version_is_no_longer_than_a_text_may_be() throws Exception {
+    var date = "2026-12-01T08:00:00." + "0".repeat(491) + "Z";
+    var most = GOLDEN.replace("2026-12-01T08:00:00.000Z", date);
+    assertThat(read(most).modified().orElseThrow()).hasSize(512);
+    assertThatThrownBy(() -> read(most.replace(date, "0" + date)))
+        .isInstanceOf(MalformedHeader.class)
+        .hasMessageContaining("modified");
+  }
+
   @Test
   void refuses_what_it_would_not_write() throws Exception {
     var many = "[" + "\"Ada\",".repeat(64) + "\"Ada\"]";
