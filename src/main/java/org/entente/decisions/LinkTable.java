@@ -10,7 +10,7 @@ import org.entente.storage.Micros;
 public final class LinkTable {
   private LinkTable() {}
 
-  static long peer(Connection connection, String identity) throws SQLException {
+  public static long peer(Connection connection, String identity) throws SQLException {
     try (var select = connection.prepareStatement("select no from peer where identity = ?")) {
       select.setString(1, identity);
       try (var row = select.executeQuery()) {
