@@ -8,7 +8,7 @@ import org.entente.storage.Micros;
 
 /// How far the release worker has read each collection that is open to a partner, in
 /// `release_cursor`, and on what its held and withheld were last decided, in `release_basis`.
-final class CursorTable {
+public final class CursorTable {
   private CursorTable() {}
 
   /// The date of the last filing read; the epoch when none was.
@@ -68,9 +68,14 @@ final class CursorTable {
     }
   }
 
+<<<<<<< HEAD
   /// What is logged toward this partner from now on is decided by another basis. Nothing is logged
   /// by a basis that was not put first, so this number and the basis are always of each other.
   static void decidedFromHere(Connection connection, long peer) throws SQLException {
+=======
+  /// What is logged toward this partner from now on is decided by another basis.
+  public static void decidedFromHere(Connection connection, long peer) throws SQLException {
+>>>>>>> world2
     try (var upsert =
         connection.prepareStatement(
             "insert into decided_from (link, entry)"

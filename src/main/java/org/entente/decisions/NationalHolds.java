@@ -95,12 +95,17 @@ public final class NationalHolds {
     }
   }
 
-  /// Other words whenever a hold was put or lifted; empty while there is none.
+  /// Other words whenever a hold was put or lifted; empty while there is none. One that is put in
+  /// place of another by a clock that was set back is neither one more nor the newest.
   static String state(Connection connection) throws SQLException {
-    try (var select = connection.prepareStatement("select count(*), max(at) from national_hold");
+    try (var select =
+            connection.prepareStatement(
+                "select count(*), max(at), sum(at % 1000000007) from national_hold");
         var row = select.executeQuery()) {
       row.next();
-      return row.getLong(1) == 0 ? "" : row.getLong(1) + " " + row.getLong(2);
+      return row.getLong(1) == 0
+          ? ""
+          : row.getLong(1) + " " + row.getLong(2) + " " + row.getLong(3);
     }
   }
 }

@@ -70,6 +70,7 @@ final class ReceiptIntake {
       if (verdict.outcome() == Verdict.Outcome.NOT_DELIVERED) {
         if (withheld.contains(verdict.index())) {
           DecisionTable.notDelivered(connection, link.no(), verdict.index());
+          RefilledTable.forget(connection, link.no(), verdict.index());
         } else {
           tell("entry %d, it says, was not delivered; it was".formatted(verdict.index()));
         }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 import org.entente.crypto.ProofInvalid;
+import org.entente.decisions.CursorTable;
+import org.entente.decisions.LinkTable;
 import org.entente.decisions.OutgoingTable;
 import org.entente.feed.AccordUnknown;
 import org.entente.feed.Loop;
@@ -182,6 +184,9 @@ final class Refill {
         .write(connection -> {
           long size = link.own().refill(connection, verified);
           RefilledTable.insert(connection, link.no(), page.entries());
+          // what decided about it is not known here: it is served only once it is decided again
+          CursorTable.decidedFromHere(
+              connection, LinkTable.peer(connection, link.name().partner()));
           return size;
         });
   }

@@ -115,6 +115,16 @@ final class RefilledTable {
     }
   }
 
+  /// It did not get there: when it is decided again it takes a new leaf.
+  static void forget(Connection connection, long link, long entry) throws SQLException {
+    try (var delete =
+        connection.prepareStatement("delete from refilled where link = ? and entry = ?")) {
+      delete.setLong(1, link);
+      delete.setLong(2, entry);
+      delete.executeUpdate();
+    }
+  }
+
   /// Whether nothing waits for its old number, as almost always.
   static boolean isEmpty(Connection connection, long link) throws SQLException {
     try (var select =

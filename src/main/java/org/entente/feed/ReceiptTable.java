@@ -193,6 +193,22 @@ public final class ReceiptTable {
     }
   }
 
+  /// Whether the partner said that an entry came without its content. After a restore it comes back
+  /// so, and nobody has the rest.
+  public static boolean isNotDelivered(Connection connection, long link, long entry)
+      throws SQLException {
+    try (var select =
+        connection.prepareStatement(
+            "select 1 from verdict_got where link = ? and entry = ? and verdict = ?")) {
+      select.setLong(1, link);
+      select.setLong(2, entry);
+      select.setString(3, Verdict.Outcome.NOT_DELIVERED.word());
+      try (var row = select.executeQuery()) {
+        return row.next();
+      }
+    }
+  }
+
   /// Every verdict of the partner, by entry.
   public static Map<Long, Verdict> verdicts(Connection connection, long link) throws SQLException {
     try (var select =

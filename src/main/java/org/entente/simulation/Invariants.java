@@ -81,6 +81,10 @@ final class Invariants {
     amended = true;
   }
 
+  boolean clocksDiffered() {
+    return clocksDiffered;
+  }
+
   /// Its machine was lost and came back from a backup; its logs are shorter than what was shown of
   /// them, until the partners have given it back.
   void restored(SimulatedNode node) {

@@ -102,6 +102,16 @@ class ReconcileTest {
   }
 
   @Test
+  void content_that_was_not_delivered_and_did_not_come_back_is_missed_by_nobody() {
+    change(nodes.a, "update outgoing set payload = null where entry = 0");
+    change(
+        nodes.a,
+        "insert into verdict_got (link, entry, verdict, reason)"
+            + " values (1, 0, 'not-delivered', 'x')");
+    assertThat(problems(nodes.a)).doesNotContain("what stood beside its leaf is gone");
+  }
+
+  @Test
   void finds_a_verdict_that_the_partner_did_not_sign() {
     change(
         nodes.a,

@@ -8,8 +8,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.stream.IntStream;
 import org.entente.feed.LinkName;
+import org.entente.feed.Page;
 import org.entente.feed.ReceiptTable;
+import org.entente.ledger.EntryKind;
 import org.entente.ledger.Leaf;
+import org.entente.peers.TlsClient;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,6 +129,30 @@ class RestoredNodeTest {
       assertThat(nodes.a.count("outgoing where kind = 'release'")).isEqualTo(ALL + 5);
       requireSeenNeverFalls(nodes.a, nodes.b);
       requireSeenNeverFalls(nodes.b, nodes.a);
+    }
+  }
+
+  @Test
+  void what_came_back_without_its_decision_is_served_no_more(@TempDir Path folder)
+      throws Exception {
+    try (var nodes = restored(folder)) {
+      nodes.a.start();
+      TwoNodes.await(() -> link(nodes.a, nodes.b).mayAppend());
+      Restoring.confirm(nodes.a);
+      nodes.settle();
+      try (var client = new TlsClient(nodes.a.card, nodes.b.keys.tls())) {
+        var page =
+            client.streamed(
+                "accords/" + TestAccord.ID + "/out/releases?from=0&limit=1000",
+                TwoNodes.IMPATIENT.poll(),
+                (status, body) -> Page.read(body, new Page.Limit(1_000, 1 << 24)));
+        var given =
+            page.entries().stream()
+                .filter(entry -> Link.leaf(entry.leaf()).kind() == EntryKind.RELEASE)
+                .filter(entry -> entry.payload().isPresent())
+                .count();
+        assertThat(given).isEqualTo(BEFORE); // the others lie in no collection of A's any more
+      }
     }
   }
 
