@@ -68,14 +68,9 @@ public final class CursorTable {
     }
   }
 
-<<<<<<< HEAD
   /// What is logged toward this partner from now on is decided by another basis. Nothing is logged
   /// by a basis that was not put first, so this number and the basis are always of each other.
-  static void decidedFromHere(Connection connection, long peer) throws SQLException {
-=======
-  /// What is logged toward this partner from now on is decided by another basis.
   public static void decidedFromHere(Connection connection, long peer) throws SQLException {
->>>>>>> world2
     try (var upsert =
         connection.prepareStatement(
             "insert into decided_from (link, entry)"

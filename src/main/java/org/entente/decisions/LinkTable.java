@@ -14,10 +14,7 @@ import org.entente.storage.Micros;
 public final class LinkTable {
   private LinkTable() {}
 
-<<<<<<< HEAD
   /// The number of a peer that is here.
-=======
->>>>>>> world2
   public static long peer(Connection connection, String identity) throws SQLException {
     try (var select = connection.prepareStatement("select no from peer where identity = ?")) {
       select.setString(1, identity);
