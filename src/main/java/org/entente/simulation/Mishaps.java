@@ -54,13 +54,13 @@ final class Mishaps {
     if (theme == Theme.RESTORES && node.isUp() && chance.oneIn(2)) {
       world.step(node, "backs up", node::backUp);
       if (chance.oneIn(3)) {
-        work(node);
+        work();
         loseMachine(node);
       }
     }
   }
 
-  private void work(SimulatedNode node) {
+  private void work() {
     for (int round = 1 + chance.below(3); round > 0; round--) {
       for (var one : world.nodes()) {
         for (var turn : one.isUp() ? one.running().turns().all() : List.<Turns.Turn>of()) {
