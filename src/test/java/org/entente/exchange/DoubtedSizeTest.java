@@ -71,12 +71,6 @@ class DoubtedSizeTest {
     }
 
     @Override
-    public int read(byte[] into, int from, int length) {
-      link.partnersSizeIsDoubted();
-      return super.read(into, from, length);
-    }
-
-    @Override
     public byte[] readNBytes(int length) {
       link.partnersSizeIsDoubted();
       return super.readAllBytes();
