@@ -58,7 +58,7 @@ public record ReleaseHeader(
   private static final int MAX_ITEMS = 64;
 
   /// Characters of all members' names, of their punctuation, and of words and numbers.
-  private static final int NAMES = 700;
+  private static final int NAMES = 750;
 
   /// A character takes at most so many bytes in canonical JSON: `\u001f`.
   private static final int MAX_BYTES_A_CHARACTER = 6;
