@@ -5,7 +5,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.HashMap;
 import java.util.Optional;
+import org.entente.json.Json;
+import org.entente.json.MalformedJson;
 import org.entente.storage.Micros;
 
 /// The second revision of every accord of a simulated world: what was forbidden is permitted, and
@@ -24,6 +28,32 @@ final class Amendment {
       throw new IllegalStateException("the accord forbids something else");
     }
     return accord.replace(FORBIDDEN_BEFORE, FORBIDDEN_SINCE);
+  }
+
+  /// Whether a signed amendment is of an accord that a node has, and not known there yet.
+  static boolean concerns(SimulatedNode node, byte[] document) {
+    return node.database()
+        .read(connection -> {
+          var known = new HashMap<String, Long>();
+          try (var select =
+                  connection.prepareStatement(
+                      "select accord, max(revision) from accord_revision group by accord");
+              var rows = select.executeQuery()) {
+            while (rows.next()) {
+              known.put(rows.getString(1), rows.getLong(2));
+            }
+          }
+          return known.getOrDefault(id(document), 2L) < 2;
+        });
+  }
+
+  private static String id(byte[] document) {
+    try {
+      var payload = Json.parseObject(document).string("payload").orElseThrow();
+      return Json.parseObject(Base64.getUrlDecoder().decode(payload)).string("id").orElseThrow();
+    } catch (MalformedJson e) {
+      throw new IllegalStateException("an accord that was signed does not read", e);
+    }
   }
 
   static Instant begins() {

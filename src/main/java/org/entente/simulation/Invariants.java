@@ -23,7 +23,7 @@ import org.entente.tlog.LogOrigin;
 /// What must hold in every node after every step, read from its store and its files. A node on
 /// whose disk nothing was changed since it was looked at is not looked at again.
 final class Invariants {
-  private static final int CHANGES = 8;
+  private static final int CHANGES = 16;
   private static final String TWICE = "Never twice, never a gap";
 
   /// What came: kept with the object that it became, or, when it became none, with the entry.
