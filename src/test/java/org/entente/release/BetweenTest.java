@@ -234,7 +234,8 @@ class BetweenTest {
             rules: [ { id: N1, text: { en: Not at home }, forbid: "revoked" } ]
             """);
     var decisions =
-        new Decisions(Samples.between(Samples.accord(permit("1", "true", "RED"))), national, SECRET);
+        new Decisions(
+            Samples.between(Samples.accord(permit("1", "true", "RED"))), national, SECRET);
     assertThat(decisions.clauseText("N1").in("en")).isEqualTo("Not at home");
     assertThat(decisions.clauseText("1.1").in("en")).isEqualTo("A clause");
   }
