@@ -248,6 +248,7 @@ class ReleaseHeaderTest {
         like.size(),
         List.of("\u0001".repeat(512), person),
         like.ref(),
+        like.refEpoch(),
         like.reason());
   }
 
