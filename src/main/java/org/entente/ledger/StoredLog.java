@@ -106,11 +106,22 @@ final class StoredLog {
   /// Brings the files to this size and gives the root there; whoever calls it holds the log's lock.
   /// Rows that were lost and came back must give the root that was once signed.
   Sha256 extend(long size) {
-    if (files.size() < shownSize() && size >= shownSize()) {
-      requireHealed(shownSize());
+    try {
+      if (files.size() < shownSize() && size >= shownSize()) {
+        requireHealed(shownSize());
+      }
+      rows.feed(files, size);
+      return files.root();
+    } catch (StorageFailure e) {
+      goBack();
+      throw e;
     }
-    rows.feed(files, size);
-    return files.root();
+  }
+
+  /// A write failed, as on a full disk: what is in memory may be ahead of the files, or of what is
+  /// asked for next.
+  private void goBack() {
+    files = resume(folder, Math.min(shownSize(), folder.durable()) / TilePath.FULL * TilePath.FULL);
   }
 
   Frontier frontier() {
@@ -119,8 +130,13 @@ final class StoredLog {
 
   /// Makes the unfinished tiles and then the checkpoint visible, in this order.
   void show(SignedCheckpoint note) {
-    files.flush();
-    folder.write(note);
+    try {
+      files.flush();
+      folder.write(note);
+    } catch (StorageFailure e) {
+      goBack();
+      throw e;
+    }
     shown = Optional.of(note);
     if (folder.unsynced() >= MAX_UNSYNCED) {
       folder.sync(files.size());

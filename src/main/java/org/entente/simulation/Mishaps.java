@@ -50,18 +50,21 @@ final class Mishaps {
 
   /// What was filed and is not decided yet may be decided twice, when the machine is lost after it
   /// went.
-  void filed(SimulatedNode node) {
+  ///
+  /// @param meanwhile what others do until then
+  void filed(SimulatedNode node, Runnable meanwhile) {
     if (theme == Theme.RESTORES && node.isUp() && chance.oneIn(2)) {
       world.step(node, "backs up", node::backUp);
-      if (chance.oneIn(3)) {
-        work(node);
+      if (chance.oneIn(2)) {
+        meanwhile.run();
+        work();
         loseMachine(node);
       }
     }
   }
 
-  private void work(SimulatedNode node) {
-    for (int round = 1 + chance.below(3); round > 0; round--) {
+  private void work() {
+    for (int round = 1 + chance.below(8); round > 0; round--) {
       for (var one : world.nodes()) {
         for (var turn : one.isUp() ? one.running().turns().all() : List.<Turns.Turn>of()) {
           if (one.isUp()) {
