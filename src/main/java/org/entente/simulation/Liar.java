@@ -183,7 +183,7 @@ final class Liar {
       return;
     }
     var log = theirs.get();
-    long size = 1 + world.chance().below(20);
+    long size = 1L + world.chance().below(20);
     var root = Sha256.of(("a lie of size " + size).getBytes(UTF_8));
     var keys = node.keys().of(KeyUse.HOLD);
     var note =
