@@ -50,10 +50,13 @@ final class Mishaps {
 
   /// What was filed and is not decided yet may be decided twice, when the machine is lost after it
   /// went.
-  void filed(SimulatedNode node) {
+  ///
+  /// @param meanwhile what others do until then
+  void filed(SimulatedNode node, Runnable meanwhile) {
     if (theme == Theme.RESTORES && node.isUp() && chance.oneIn(2)) {
       world.step(node, "backs up", node::backUp);
-      if (chance.oneIn(3)) {
+      if (chance.oneIn(2)) {
+        meanwhile.run();
         work();
         loseMachine(node);
       }
@@ -61,7 +64,7 @@ final class Mishaps {
   }
 
   private void work() {
-    for (int round = 1 + chance.below(3); round > 0; round--) {
+    for (int round = 1 + chance.below(8); round > 0; round--) {
       for (var one : world.nodes()) {
         for (var turn : one.isUp() ? one.running().turns().all() : List.<Turns.Turn>of()) {
           if (one.isUp()) {

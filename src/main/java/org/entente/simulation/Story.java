@@ -63,7 +63,7 @@ final class Story {
     switch (chance.below(14)) {
       case 0, 1, 2, 3 -> {
         authors.file(node);
-        mishaps.filed(node);
+        mishaps.filed(node, () -> answer(node));
       }
       case 4 -> authors.again(node);
       case 5 -> authors.passOn(node);
@@ -73,5 +73,10 @@ final class Story {
       case 11, 12 -> officers.liftMany(node);
       default -> officers.openOrClose(node);
     }
+  }
+
+  /// The others have much to send at the same time.
+  private void answer(SimulatedNode node) {
+    world.others(node).stream().filter(SimulatedNode::isUp).forEach(authors::fileMany);
   }
 }
