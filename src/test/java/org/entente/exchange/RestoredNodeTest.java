@@ -102,8 +102,8 @@ class RestoredNodeTest {
         }
       });
       org.assertj.core.api.Assertions.assertThatThrownBy(() -> link.receiptCame(receipt))
-          .isInstanceOf(IllegalStateException.class)
-          .hasMessageContaining("before it is known");
+          .isInstanceOf(StandsStill.class)
+          .hasMessageContaining("it is not known how much the partner holds");
       assertThat(nodes.a.database.<Long>read(link.own()::size)).isEqualTo(size);
     }
   }
