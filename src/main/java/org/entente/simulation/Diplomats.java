@@ -1,12 +1,16 @@
 package org.entente.simulation;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.entente.decisions.Agreements;
 
 /// Those who amend the accords of a world, in some worlds: each side installs the second revision
 /// on a day of its own, before or after the one from which it counts.
 final class Diplomats {
   private final World world;
+  private final Map<Integer, List<byte[]>> installed = new HashMap<>();
   private final List<byte[]> amendments;
   private final boolean amend;
 
@@ -32,6 +36,14 @@ final class Diplomats {
     }
   }
 
+  /// An operator whose machine came back from a backup installs again what was installed since,
+  /// before it goes on: or it would judge by an older revision what it once took.
+  void again(SimulatedNode node) {
+    if (node.isUp() && node.waitsForConfirmation()) {
+      List.copyOf(installed.getOrDefault(node.number(), List.of())).forEach(one -> install(node, one));
+    }
+  }
+
   private void install(SimulatedNode node, byte[] document) {
     if (!node.isUp() || !Amendment.concerns(node, document)) {
       return; // reading a document to the end is what a world spends much of its time on
@@ -41,6 +53,7 @@ final class Diplomats {
         "installs an amendment",
         () -> {
           world.invariants().amended();
+          installed.computeIfAbsent(node.number(), _ -> new ArrayList<>()).add(document);
           if (node.install(document) instanceof Agreements.Installed.Refused refused) {
             world.trace().add("  " + refused.reason());
           }

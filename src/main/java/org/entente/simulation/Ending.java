@@ -65,6 +65,7 @@ final class Ending {
     for (var node : world.honest()) {
       if (!node.isUp()) {
         world.start(node);
+        diplomats.again(node);
       }
       if (node.isUp() && node.waitsForConfirmation()) {
         world.step(node, "officer confirms the restore", node::confirmRestore);

@@ -57,6 +57,7 @@ final class Story {
 
   private void start(SimulatedNode node) {
     world.start(node);
+    diplomats.again(node);
   }
 
   private void people(SimulatedNode node) {
