@@ -40,7 +40,8 @@ final class Diplomats {
   /// before it goes on: or it would judge by an older revision what it once took.
   void again(SimulatedNode node) {
     if (node.isUp() && node.waitsForConfirmation()) {
-      List.copyOf(installed.getOrDefault(node.number(), List.of())).forEach(one -> install(node, one));
+      List.copyOf(installed.getOrDefault(node.number(), List.of()))
+          .forEach(one -> install(node, one));
     }
   }
 

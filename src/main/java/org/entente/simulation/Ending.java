@@ -123,12 +123,14 @@ final class Ending {
   }
 
   /// Both came back from backups, one after the other: what the first pulled again, the second no
-  /// longer gave (exchange.md §5). Nobody has the content any more, and the first says so now where it
-  /// once said that it took it. Both are named as what they are.
+  /// longer gave (exchange.md §5). Nobody has the content any more, and the first says so now where
+  /// it once said that it took it. Both are named as what they are.
   private boolean isLostAtBoth(Reconciliation.Difference difference) {
     return world.invariants().anyRestored()
         && (difference.problem().equals("what stood beside its leaf is gone")
-            || difference.problem().matches("receipt: entry [0-9]+ of the partner's log says otherwise"));
+            || difference
+                .problem()
+                .matches("receipt: entry [0-9]+ of the partner's log says otherwise"));
   }
 
   /// By a clock that was ahead an entry may be dated after a revision was taken in by the right
