@@ -93,10 +93,15 @@ final class CandidateLookup implements AutoCloseable {
     var gone = id.lastGone();
     if (gone.isPresent()) {
       candidate = candidate.withEarlier(earlier(gone.get()));
+      candidate = held.object().isVersioned() ? withLater(candidate, id, held) : candidate;
     }
     return id.decided(held.no()).isPresent()
         ? candidate.withOfficers(ApprovalTable.officers(connection, peer, held.no()))
         : candidate;
+  }
+
+  private static Candidate withLater(Candidate candidate, KnownId id, Held held) {
+    return id.laterGone(held.sortableVersion()).map(candidate::withLater).orElse(candidate);
   }
 
   private Candidate candidate(KnownId id, Held held, List<KnownId.Lying> filed)

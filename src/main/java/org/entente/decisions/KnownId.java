@@ -27,8 +27,15 @@ record KnownId(StixId id, String partner, List<Lying> places, List<Decided> deci
 
   /// @param sentAs the id under which the partner knows it; empty unless it went
   /// @param entry its number in the log of `link`; −1 unless it went
+  /// @param version as [Held#sortableVersion] has it
   record Decided(
-      long object, Outcome outcome, Optional<StixId> sentAs, long link, long entry, Instant at) {}
+      long object,
+      Outcome outcome,
+      Optional<StixId> sentAs,
+      long link,
+      long entry,
+      Instant at,
+      String version) {}
 
   KnownId {
     places = List.copyOf(places);
@@ -96,6 +103,15 @@ record KnownId(StixId id, String partner, List<Lying> places, List<Decided> deci
     return decided.stream()
         .filter(past -> past.entry() >= 0)
         .max(Comparator.comparing(Decided::at).thenComparingLong(Decided::entry));
+  }
+
+  /// The last version that went, when it is a later one than this.
+  Optional<String> laterGone(String version) {
+    return decided.stream()
+        .filter(past -> past.entry() >= 0)
+        .map(Decided::version)
+        .max(Comparator.naturalOrder())
+        .filter(last -> last.compareTo(version) > 0);
   }
 
   /// The earliest date added of a version, in any collection.

@@ -37,7 +37,8 @@ final class KnownIds implements AutoCloseable {
     this.decisions =
         new ManyKeys(
             connection,
-            "select o.id, d.object, d.outcome, d.sent_as, d.at, d.link, d.entry from object o"
+            "select o.id, d.object, d.outcome, d.sent_as, d.at, d.link, d.entry, o.version"
+                + " from object o"
                 // a cross join keeps this order: from the ids' few versions, not all decisions
                 + " cross join decision d where d.object = o.no and d.peer = ? and o.id",
             peer);
@@ -99,7 +100,8 @@ final class KnownIds implements AutoCloseable {
         Optional.ofNullable(row.getString(4)).flatMap(StixId::parse),
         link,
         went ? entry : -1,
-        Micros.instant(row.getLong(5)));
+        Micros.instant(row.getLong(5)),
+        row.getString(8));
   }
 
   @Override

@@ -14,6 +14,11 @@ public record Held(long no, String source, StixObject object, Instant firstHeld)
     return object.key();
   }
 
+  /// Its version in a form that sorts by time, where the object has versions.
+  public String sortableVersion() {
+    return ObjectTable.sortable(key().version());
+  }
+
   public boolean isOurs() {
     return source.equals(HOME);
   }

@@ -27,6 +27,7 @@ import org.entente.stix.StixObject;
 /// | `definitions` | the marking definitions it names that are not standard: see [#namedDefinitions]; of the standard ones those by which a collection of its means more | none |
 /// | `victims` | of the ids in [#victimIds], those that are held, as each source describes them, with country and sectors; an identity that something held names as a victim is itself in the list | none |
 /// | `earlier` | the last release of this id to this partner | none |
+/// | `later` | the latest version of it that went to this partner, when later than this | none |
 /// | `officers` | the approvals given for this version toward this partner | none |
 /// | `before` | of an object of our own, how else it stood here: the versions and the filing before this one, back to the last that went to this partner, each as if it lay open | none |
 ///
@@ -43,6 +44,7 @@ public record Candidate(
     Map<StixId, StixObject> definitions,
     List<Victim> victims,
     Optional<Earlier> earlier,
+    Optional<String> later,
     List<Officer> officers,
     List<Candidate> before) {
 
@@ -73,6 +75,7 @@ public record Candidate(
         Map.of(),
         List.of(),
         Optional.empty(),
+        Optional.empty(),
         List.of(),
         List.of());
   }
@@ -101,6 +104,10 @@ public record Candidate(
     return with(known -> known.earlier = Optional.of(release));
   }
 
+  public Candidate withLater(String version) {
+    return with(known -> known.later = Optional.of(version));
+  }
+
   public Candidate withOfficers(List<Officer> agreeing) {
     return with(known -> known.officers = agreeing);
   }
@@ -122,6 +129,7 @@ public record Candidate(
         known.definitions,
         known.victims,
         known.earlier,
+        known.later,
         known.officers,
         known.before);
   }
@@ -134,6 +142,7 @@ public record Candidate(
     private Map<StixId, StixObject> definitions;
     private List<Victim> victims;
     private Optional<Earlier> earlier;
+    private Optional<String> later;
     private List<Officer> officers;
     private List<Candidate> before;
 
@@ -144,6 +153,7 @@ public record Candidate(
       definitions = from.definitions;
       victims = from.victims;
       earlier = from.earlier;
+      later = from.later;
       officers = from.officers;
       before = from.before;
     }

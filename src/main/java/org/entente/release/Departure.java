@@ -105,6 +105,11 @@ final class Departure {
   }
 
   private Decision copy(Links links, List<Redacted> removed) {
+    var later = subject.candidate().later();
+    if (later.isPresent()) {
+      // a copy is dated anew, so the receiver would take the older content for the newer
+      return withheld(Step.of(Finding.LATER_VERSION_WENT, later.get()));
+    }
     var object = subject.object();
     var left = links.edit().of(object.json());
     var copy = question.copies(grant.first().accord()).of(object, left, question.made());

@@ -53,7 +53,7 @@ final class Diplomats {
         node,
         "installs an amendment",
         () -> {
-          world.invariants().amended();
+          world.excuses().amends();
           installed.computeIfAbsent(node.number(), _ -> new ArrayList<>()).add(document);
           if (node.install(document) instanceof Agreements.Installed.Refused refused) {
             world.trace().add("  " + refused.reason());

@@ -15,19 +15,21 @@ final class Ending {
   private final World world;
 
   private final Diplomats diplomats;
+  private final Settlements settlements;
 
-  Ending(World world, Diplomats diplomats) {
+  Ending(World world, Diplomats diplomats, Settlements settlements) {
     this.world = world;
     this.diplomats = diplomats;
+    this.settlements = settlements;
   }
 
   void tell() {
     repair();
-    if (!settles()) {
+    if (!settles() && !(world.excuses().anyLost() && settlesOtherwise())) {
       world.violated(COMES, "not settled after %d rounds: %s".formatted(MOST_ROUNDS, standing()));
       return;
     }
-    world.invariants().allIsBack();
+    world.excuses().allIsBack();
     world.honest().forEach(world.invariants()::forget);
     world.invariants().check();
     for (var node : world.honest()) {
@@ -66,12 +68,20 @@ final class Ending {
       if (!node.isUp()) {
         world.start(node);
         diplomats.again(node);
+        settlements.again(node);
       }
       if (node.isUp() && node.waitsForConfirmation()) {
         world.step(node, "officer confirms the restore", node::confirmRestore);
       }
     }
     diplomats.conclude();
+    settlements.conclude();
+  }
+
+  /// Where entries are lost that nobody has, people end the logs that cannot go on.
+  private boolean settlesOtherwise() {
+    settlements.settle();
+    return settles();
   }
 
   /// Whether there comes a round in which nothing changes.
@@ -126,7 +136,7 @@ final class Ending {
   /// longer gave (exchange.md §5). Nobody has the content any more, and the first says so now where
   /// it once said that it took it. Both are named as what they are.
   private boolean isLostAtBoth(Reconciliation.Difference difference) {
-    return world.invariants().anyRestored()
+    return world.excuses().anyRestored()
         && (difference.problem().equals("what stood beside its leaf is gone")
             || difference
                 .problem()
@@ -136,43 +146,54 @@ final class Ending {
   /// By a clock that was ahead an entry may be dated after a revision was taken in by the right
   /// one, and by its date that is what held.
   private boolean isByWrongClocks(Reconciliation.Difference difference) {
-    return world.invariants().clocksDiffered()
+    return world.excuses().clocksDiffered()
         && difference.problem().endsWith("was not in force between the two parties then.");
   }
 
   /// What one node says went is what the other took. Who came back from a backup may find that what
-  /// it once had is not given any more.
+  /// it once had is not given any more, or have agreed not to ask for it.
   private void arrived(SimulatedNode node, SimulatedNode other) {
+    if (world.excuses().hasSealedUnseen(other)) {
+      return;
+    }
     var lost =
         entries(
             node,
             other,
-            "outgoing x where kind = 'release' and not exists (select 1 from verdict_got v"
-                + " where v.link = x.link and v.entry = x.entry)");
-    var given = world.invariants().anyRestored() ? " or verdict = 'not-delivered'" : "";
-    lost.removeAll(
-        entries(
-            other, node, "incoming x where kind = 'release' and (verdict is null" + given + ")"));
+            "outgoing",
+            "not exists (select 1 from verdict_got v where v.link = x.link and v.entry = x.entry)");
+    var given = world.excuses().anyRestored() ? " or verdict = 'not-delivered'" : "";
+    var taken = entries(other, node, "incoming", "(verdict is null" + given + ")");
+    lost.removeAll(taken);
     lost.forEach(entry ->
         world.violated(
             COMES,
             "%s released entry %s, %s has it not".formatted(node.name(), entry, other.name())));
   }
 
-  /// Numbers of entries between two nodes, each with its accord.
-  private static Set<String> entries(SimulatedNode node, SimulatedNode partner, String which) {
+  /// Releases between two nodes that count, in one direction, by accord, epoch and number.
+  ///
+  /// @param table that of what went, or that of what came
+  private static Set<String> entries(
+      SimulatedNode node, SimulatedNode partner, String table, String which) {
+    var writer = table.equals("outgoing") ? node : partner;
     return node.database()
         .read(connection -> {
           var entries = new TreeSet<String>();
           try (var select =
               connection.prepareStatement(
-                  "select l.accord, x.entry from "
-                      + which.replace(" x where ", " x join link l on l.no = x.link where ")
-                      + " and l.peer = (select no from peer where identity = ?)")) {
+                  "select l.accord, l.epoch, x.entry, l.no from %s x join link l on l.no = x.link"
+                          .formatted(table)
+                      + " where kind = 'release' and %s and l.peer ="
+                          .formatted(which)
+                      + " (select no from peer where identity = ?)")) {
             select.setString(1, partner.identity());
             try (var rows = select.executeQuery()) {
               while (rows.next()) {
-                entries.add(rows.getString(1) + " " + rows.getLong(2));
+                if (rows.getLong(3) < Seals.size(connection, rows.getLong(4), writer)) {
+                  entries.add(
+                      "%s/%d %d".formatted(rows.getString(1), rows.getInt(2), rows.getLong(3)));
+                }
               }
             }
           }

@@ -80,6 +80,12 @@ final class Homes {
     return "identity--00000000-0000-4000-8000-00000000000" + (node + 1);
   }
 
+  /// The id of the accord between two of them.
+  static String accord(int one, int other) {
+    return "accord--00000000-0000-4000-8000-0000000000%d%d"
+        .formatted(Math.min(one, other) + 1, Math.max(one, other) + 1);
+  }
+
   static String country(int node) {
     return COUNTRIES.get(node);
   }
@@ -127,7 +133,7 @@ final class Homes {
   private static List<byte[]> accord(int one, int other, List<NodeCard> cards, List<NodeKeys> keys)
       throws AccordRejected {
     var between = List.of(Cards.party(cards.get(one)), Cards.party(cards.get(other)));
-    var id = "accord--00000000-0000-4000-8000-0000000000%d%d".formatted(one + 1, other + 1);
+    var id = accord(one, other);
     var both = List.of(keys.get(one), keys.get(other));
     var today = LocalDate.of(2026, 1, 1);
     var first =

@@ -1,6 +1,7 @@
 package org.entente.simulation;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /// What befalls the machines of a world, and the wires between them.
@@ -8,6 +9,7 @@ final class Mishaps {
   private final World world;
   private final Chance chance;
   private final Theme theme;
+  private final boolean isCareless;
 
   /// What a world has most of. Where everything fails a little, nothing fails twice in a row.
   private enum Theme {
@@ -18,8 +20,10 @@ final class Mishaps {
     CLOCKS
   }
 
-  Mishaps(World world) {
+  /// @param isCareless whether machines may be lost with what nobody else has
+  Mishaps(World world, boolean isCareless) {
     this.world = world;
+    this.isCareless = isCareless;
     this.chance = world.chance();
     this.theme = chance.of(List.of(Theme.values()));
   }
@@ -29,7 +33,7 @@ final class Mishaps {
     world.liar().ifPresent(liar -> liar.liesOneIn(2 + chance.below(12)));
     world.wires().troubleOneIn(theme == Theme.NETWORK ? 3 : 4 + chance.below(20));
     if (theme == Theme.CLOCKS) {
-      world.invariants().clocksDiffer();
+      world.excuses().clocksDiffer();
     }
   }
 
@@ -98,8 +102,22 @@ final class Mishaps {
       }
     }
     if (node.isUp() && world.isHeldByOthers(node)) {
-      world.restore(node);
+      world.restore(List.of(node));
+    } else if (isCareless && world.nodes().stream().allMatch(SimulatedNode::isUp)) {
+      loseForGood(node);
     }
+  }
+
+  /// Entries may be lost that nobody else has, all the more when another machine is lost at once.
+  private void loseForGood(SimulatedNode node) {
+    var lost = new ArrayList<>(List.of(node));
+    world.others(node).stream()
+        .filter(SimulatedNode::isBackedUp)
+        .filter(world::isHonest)
+        .filter(_ -> chance.oneIn(2))
+        .forEach(lost::add);
+    world.excuses().lostForGood();
+    world.restore(lost);
   }
 
   /// Of everything a little, and of the world's theme much.

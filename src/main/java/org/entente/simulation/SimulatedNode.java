@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.entente.decisions.Agreements;
@@ -37,6 +39,7 @@ final class SimulatedNode implements AutoCloseable {
   private final Supplier<Instant> now;
   private Duration skew = Duration.ZERO;
   private Optional<Path> backup = Optional.empty();
+  private Map<String, Long> backedUp = Map.of();
   private int backups;
   private Optional<Running> running = Optional.empty();
 
@@ -184,6 +187,24 @@ final class SimulatedNode implements AutoCloseable {
     var folder = home.folder().resolveSibling("backup-%s-%d".formatted(name(), backups++));
     Backup.take(home, database(), folder, clock().instant());
     backup = Optional.of(folder);
+    backedUp = knows();
+  }
+
+  /// How much it knows was signed of each log, by origin.
+  Map<String, Long> knows() {
+    var knows = new HashMap<String, Long>();
+    for (var log : running().ledger().own()) {
+      knows.put(log.origin().text(), database().read(log::size) + log.missing());
+    }
+    for (var log : running().ledger().held()) {
+      knows.put(log.origin().text(), log.seen().map(note -> note.checkpoint().size()).orElse(0L));
+    }
+    return knows;
+  }
+
+  /// How much its backup knows.
+  Map<String, Long> backedUp() {
+    return backedUp;
   }
 
   boolean isBackedUp() {

@@ -45,9 +45,10 @@ public final class Simulation {
     var homes = Math.floorMod(seed, 4) == 3 ? three : two;
     try (var world = new World(seed, homes, place)) {
       var diplomats = new Diplomats(world, homes.amendments());
-      new Story(world, diplomats).tell();
+      var settlements = new Settlements(world);
+      new Story(world, diplomats, settlements).tell();
       if (world.violations().isEmpty()) {
-        new Ending(world, diplomats).tell();
+        new Ending(world, diplomats, settlements).tell();
       }
       var trace = world.trace();
       return new Outcome(

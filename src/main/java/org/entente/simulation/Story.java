@@ -8,14 +8,16 @@ final class Story {
   private final Authors authors;
   private final Officers officers;
   private final Diplomats diplomats;
+  private final Settlements settlements;
 
-  Story(World world, Diplomats diplomats) {
+  Story(World world, Diplomats diplomats, Settlements settlements) {
     this.world = world;
     this.chance = world.chance();
-    this.mishaps = new Mishaps(world);
+    this.mishaps = new Mishaps(world, settlements.areMade());
     this.authors = new Authors(world);
     this.officers = new Officers(world);
     this.diplomats = diplomats;
+    this.settlements = settlements;
   }
 
   /// Everything up to the day when it is over, faults and all.
@@ -32,6 +34,7 @@ final class Story {
       } else {
         mishaps.befall(node);
         diplomats.meet(node);
+        settlements.meet(node);
         if (!node.isUp()) {
           start(node);
         } else if (chance.below(100) < 70) {
@@ -58,6 +61,7 @@ final class Story {
   private void start(SimulatedNode node) {
     world.start(node);
     diplomats.again(node);
+    settlements.again(node);
   }
 
   private void people(SimulatedNode node) {

@@ -37,12 +37,14 @@ final class Wiretap {
     return roots.getOrDefault(origin, new TreeMap<>());
   }
 
-  /// The machine that wrote a log was lost: what nobody else has of it was never said.
+  /// Machines were lost: what nobody else has of a log was never said.
   ///
-  /// @param known how far the reader has seen it
-  void forgetBeyond(String origin, long known) {
-    shown(origin).keySet().removeIf(size -> size > known);
-    leaves.getOrDefault(origin, new HashMap<>()).keySet().removeIf(entry -> entry >= known);
+  /// @param known how far anybody knows each log
+  void forgetBeyond(Map<String, Long> known) {
+    roots.forEach(
+        (log, shown) -> shown.keySet().removeIf(size -> size > known.getOrDefault(log, 0L)));
+    leaves.forEach(
+        (log, shown) -> shown.keySet().removeIf(entry -> entry >= known.getOrDefault(log, 0L)));
   }
 
   void lieWasTaken(SimulatedNode by, String lie) {

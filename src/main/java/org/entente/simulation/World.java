@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import org.entente.storage.StorageFailure;
@@ -14,6 +15,7 @@ final class World implements AutoCloseable {
   private final Chance chance;
   private final Trace trace;
   private final Truth truth = new Truth();
+  private final Excuses excuses = new Excuses();
   private final List<SimulatedNode> nodes = new ArrayList<>();
   private final List<Violation> violations = new ArrayList<>();
   private final Wiretap tap;
@@ -34,7 +36,6 @@ final class World implements AutoCloseable {
     this.trace = new Trace(folder);
     this.tap = new Wiretap(truth, this::violated);
     this.wires = new Wires(chance, trace, tap);
-    this.invariants = new Invariants(truth, tap, nodes, this::violated);
     var sizes = Sizes.of(chance);
     for (int number = 0; number < homes.nodes(); number++) {
       var home = homes.copy(number, folder.resolve(Homes.country(number)));
@@ -46,7 +47,7 @@ final class World implements AutoCloseable {
     boolean lies = homes.nodes() > 2 && chance.oneIn(2);
     this.liar = lies ? Optional.of(new Liar(this, nodes.getLast())) : Optional.empty();
     liar.ifPresent(wires::add);
-    liar.ifPresent(invariants::add);
+    this.invariants = new Invariants(truth, tap, nodes, excuses, liar, this::violated);
   }
 
   /// The node that does not keep the accord, in some worlds of three.
@@ -77,6 +78,10 @@ final class World implements AutoCloseable {
 
   Wires wires() {
     return wires;
+  }
+
+  Excuses excuses() {
+    return excuses;
   }
 
   Invariants invariants() {
@@ -147,22 +152,21 @@ final class World implements AutoCloseable {
         });
   }
 
-  /// A machine is lost and its last backup put in its place. Others may have seen of its logs more
-  /// than the backup has; what nobody has seen never was.
-  void restore(SimulatedNode node) {
-    for (var other : nodes) {
-      if (other != node) {
-        for (var log : other.running().ledger().held()) {
-          if (log.origin().text().contains("/" + node.identity() + "-")) {
-            long known = log.seen().map(note -> note.checkpoint().size()).orElse(0L);
-            tap.forgetBeyond(log.origin().text(), known);
-          }
-        }
-      }
+  /// Machines are lost at once and the last backup of each put in its place. Others may have seen of
+  /// their logs more than the backups have; what nobody has seen never was.
+  void restore(List<SimulatedNode> lost) {
+    var known = new HashMap<String, Long>();
+    for (var node : nodes) {
+      var knows = lost.contains(node) ? node.backedUp() : node.knows();
+      knows.forEach((log, size) -> known.merge(log, size, Math::max));
     }
-    trace.fault(node.name() + " lost, restored from its backup");
-    node.restore();
-    invariants.restored(node);
+    for (var node : lost) {
+      trace.fault(node.name() + " lost, restored from its backup");
+      node.restore();
+      excuses.restored(node);
+      invariants.forget(node);
+    }
+    tap.forgetBeyond(known);
   }
 
   /// Whether every log of these has all that was ever shown of it.

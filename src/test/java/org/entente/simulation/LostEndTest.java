@@ -2,6 +2,7 @@ package org.entente.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.entente.holdings.Catalogue;
 import org.entente.holdings.Collection;
 import org.entente.ledger.OwnLog;
@@ -57,7 +58,7 @@ class LostEndTest {
       world.nodes().forEach(this::work);
     }
     var seen = partner.running().ledger().held().getFirst().seen().orElseThrow();
-    world.restore(node);
+    world.restore(List.of(node));
     world.start(node);
     world.wires().tear(node, partner);
     assertThat(log().remember(seen)).isPositive();

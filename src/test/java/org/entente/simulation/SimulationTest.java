@@ -131,10 +131,11 @@ class SimulationTest {
       try (var world = new World(seed, homes, place(seed))) {
         before.accept(world);
         var diplomats = new Diplomats(world, homes.amendments());
-        new Story(world, diplomats).tell();
-        new Ending(world, diplomats).tell();
+        var settlements = new Settlements(world);
+        new Story(world, diplomats, settlements).tell();
+        new Ending(world, diplomats, settlements).tell();
         late.accept(world);
-        new Ending(world, diplomats).tell();
+        new Ending(world, diplomats, settlements).tell();
         world.violations().forEach(each -> found.add(each.invariant()));
       }
     }
