@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.entente.crypto.ProofInvalid;
 import org.entente.crypto.Sha256;
+import org.entente.decisions.LinkTable;
 import org.entente.decisions.OutgoingTable;
 import org.entente.decisions.SuccessionTable;
 import org.entente.document.SignedSuccession;
@@ -58,10 +59,15 @@ public final class Succeeding {
         .or(() -> unreceipted(sizes.out));
   }
 
-  /// A home that was put back from a copy of an earlier time may have lost entries under a seal to
-  /// which its own party agreed; nobody gives them back, and what they sent may go again.
+  /// A home that was put back from a copy of an earlier time, and has not had the partner's word
+  /// since, may have lost entries under a seal to which its own party agreed. Nobody gives them
+  /// back once the partner has sealed them, and what they sent may go again.
   private boolean isRestored() {
-    return pair.parts().database().read(Restorations::unconfirmed).isPresent();
+    return pair.parts()
+        .database()
+        .read(connection ->
+            Restorations.unconfirmed(connection).isPresent()
+                || LinkTable.asked(connection, pair.no()) < Restorations.last(connection));
   }
 
   /// A statement over these sizes, to which there must be no objection.

@@ -48,7 +48,7 @@ final class Settlements {
 
   /// What they do while others work.
   void meet(SimulatedNode node) {
-    if (!areMade || !node.isUp() || !world.isHonest(node) || !chance.oneIn(20)) {
+    if (!areMade || !node.isUp() || !world.isHonest(node) || !chance.oneIn(15)) {
       return;
     }
     var open =
@@ -59,7 +59,7 @@ final class Settlements {
             .findFirst();
     if (open.isPresent()) {
       install(node, open.get());
-    } else if (chance.oneIn(3)) {
+    } else {
       var partners = world.others(node).stream().filter(world::isHonest).toList();
       settle(node, chance.of(partners));
     }
@@ -122,9 +122,15 @@ final class Settlements {
           var proposed = succeeding(node, other).map(Settlements::propose);
           var checked =
               proposed.filter(one ->
-                  succeeding(other, node).filter(it -> it.objection(one).isEmpty()).isPresent());
+                  isWorthIt(one)
+                      && succeeding(other, node).filter(it -> it.objection(one).isEmpty()).isPresent());
           checked.ifPresent(one -> sign(node, other, one));
         });
+  }
+
+  /// To end logs that have hardly begun teaches little.
+  private boolean isWorthIt(Succession succession) {
+    return sizes(succession).stream().allMatch(size -> size > 1) || chance.oneIn(10);
   }
 
   private void sign(SimulatedNode node, SimulatedNode other, Succession succession) {

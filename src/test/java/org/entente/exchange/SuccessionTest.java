@@ -26,6 +26,8 @@ import org.entente.stix.StixId;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What only both parties together can end: logs that contradict each other, and an end of one that
 /// nobody holds.
@@ -269,9 +271,10 @@ class SuccessionTest {
     }
   }
 
-  @Test
-  void a_home_put_back_from_before_the_seal_takes_the_statement_again(@TempDir Path other)
-      throws Exception {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void a_home_put_back_from_before_the_seal_takes_the_statement_again(
+      boolean confirmsFirst, @TempDir Path other) throws Exception {
     try (var nodes = new TwoNodes(folder).start()) {
       nodes.b.open("information");
       nodes.a.open("information");
@@ -291,6 +294,9 @@ class SuccessionTest {
       assertThat(nodes.a.exchange.standings().getFirst().trouble().orElseThrow().reason())
           .contains("another epoch");
       assertThat(Restoring.link(nodes.a, nodes.b).mayAppend()).isFalse();
+      if (confirmsFirst) {
+        Restoring.confirm(nodes.a);
+      }
       assertThat(nodes.a.exchange.succeed(document)).isInstanceOf(Succeeded.New.class);
       Restoring.confirm(nodes.a);
       file(nodes.a, 3, 6);
