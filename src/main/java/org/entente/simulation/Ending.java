@@ -184,8 +184,7 @@ final class Ending {
               connection.prepareStatement(
                   "select l.accord, l.epoch, x.entry, l.no from %s x join link l on l.no = x.link"
                           .formatted(table)
-                      + " where kind = 'release' and %s and l.peer ="
-                          .formatted(which)
+                      + " where kind = 'release' and %s and l.peer =".formatted(which)
                       + " (select no from peer where identity = ?)")) {
             select.setString(1, partner.identity());
             try (var rows = select.executeQuery()) {

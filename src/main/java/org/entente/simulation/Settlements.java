@@ -86,7 +86,10 @@ final class Settlements {
     if (!one.taken.contains(node.number())) {
       install(node, one);
       if (node.isUp() && !one.taken.contains(node.number())) {
-        world.violated(COMES, "%s does not take a statement of %d bytes".formatted(node.name(), one.statement.length));
+        world.violated(
+            COMES,
+            "%s does not take a statement of %d bytes"
+                .formatted(node.name(), one.statement.length));
       }
     }
   }
@@ -123,7 +126,9 @@ final class Settlements {
           var checked =
               proposed.filter(one ->
                   isWorthIt(one)
-                      && succeeding(other, node).filter(it -> it.objection(one).isEmpty()).isPresent());
+                      && succeeding(other, node)
+                          .filter(it -> it.objection(one).isEmpty())
+                          .isPresent());
           checked.ifPresent(one -> sign(node, other, one));
         });
   }
@@ -154,7 +159,8 @@ final class Settlements {
   }
 
   private static Optional<Succeeding> succeeding(SimulatedNode node, SimulatedNode other) {
-    return node.exchange().succeeding(other.identity(), Homes.accord(node.number(), other.number()));
+    return node.exchange()
+        .succeeding(other.identity(), Homes.accord(node.number(), other.number()));
   }
 
   private void install(SimulatedNode node, Agreed one) {
@@ -181,10 +187,8 @@ final class Settlements {
   private static boolean isShort(SimulatedNode node, Succession succession) {
     var ledger = node.running().ledger();
     return ledger.own().stream()
-            .anyMatch(log ->
-                isShort(succession, log.origin(), node.database().read(log::size)))
-        || ledger.held().stream()
-            .anyMatch(log -> isShort(succession, log.origin(), log.size()));
+            .anyMatch(log -> isShort(succession, log.origin(), node.database().read(log::size)))
+        || ledger.held().stream().anyMatch(log -> isShort(succession, log.origin(), log.size()));
   }
 
   private static boolean isShort(Succession succession, LogOrigin log, long here) {

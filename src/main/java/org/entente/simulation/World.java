@@ -152,8 +152,8 @@ final class World implements AutoCloseable {
         });
   }
 
-  /// Machines are lost at once and the last backup of each put in its place. Others may have seen of
-  /// their logs more than the backups have; what nobody has seen never was.
+  /// Machines are lost at once and the last backup of each put in its place. Others may have seen
+  /// of their logs more than the backups have; what nobody has seen never was.
   void restore(List<SimulatedNode> lost) {
     var known = new HashMap<String, Long>();
     for (var node : nodes) {
