@@ -14,7 +14,6 @@ import static org.entente.release.Samples.indicator;
 import static org.entente.release.Samples.marked;
 import static org.entente.release.Samples.noCopies;
 import static org.entente.release.Samples.nothingThere;
-import static org.entente.release.Samples.object;
 import static org.entente.release.Samples.own;
 import static org.entente.release.Samples.permit;
 import static org.entente.release.Samples.require;

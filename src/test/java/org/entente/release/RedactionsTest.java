@@ -11,7 +11,6 @@ import static org.entente.release.Samples.RED;
 import static org.entente.release.Samples.SECRET;
 import static org.entente.release.Samples.SOUTH;
 import static org.entente.release.Samples.accord;
-import static org.entente.release.Samples.between;
 import static org.entente.release.Samples.candidate;
 import static org.entente.release.Samples.decide;
 import static org.entente.release.Samples.decisions;
