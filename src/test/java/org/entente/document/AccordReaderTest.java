@@ -17,6 +17,7 @@ import org.entente.accord.Approval;
 import org.entente.accord.Attribution;
 import org.entente.accord.Audience;
 import org.entente.accord.Clause;
+import org.entente.accord.Clauses;
 import org.entente.accord.Level;
 import org.entente.accord.Onward;
 import org.entente.accord.Pillar;
@@ -55,7 +56,7 @@ class AccordReaderTest {
   @Test
   void reads_the_four_kinds_of_clause() {
     var compiled = AccordSample.read(YAML);
-    var permit = compiled.permits(Pillar.INFORMATION).getFirst();
+    var permit = Clauses.permits(compiled, Pillar.INFORMATION).getFirst();
     assertThat(permit.level().id()).isEqualTo("liaison");
     assertThat(permit.from()).containsExactly(Sample.NORTH);
     assertThat(permit.to()).containsExactlyInAnyOrder(Sample.NORTH, Sample.SOUTH);
@@ -63,13 +64,13 @@ class AccordReaderTest {
     assertThat(permit.refs()).contains(RefsRule.REDACT);
     assertThat(permit.handling().onward()).contains(Onward.NONE);
     assertThat(permit.handling().purposes()).containsExactly("defence");
-    assertThat(compiled.permits(Pillar.OPERATIONS)).isEmpty();
+    assertThat(Clauses.permits(compiled, Pillar.OPERATIONS)).isEmpty();
 
-    var forbid = compiled.forbids(Pillar.KNOWLEDGE).getFirst();
+    var forbid = Clauses.forbids(compiled, Pillar.KNOWLEDGE).getFirst();
     assertThat(forbid.pillars()).containsExactlyInAnyOrder(Pillar.values());
 
-    var require = compiled.requires(Pillar.OPERATIONS).getFirst();
-    assertThat(compiled.requires(Pillar.KNOWLEDGE)).isEmpty();
+    var require = Clauses.requires(compiled, Pillar.OPERATIONS).getFirst();
+    assertThat(Clauses.requires(compiled, Pillar.KNOWLEDGE)).isEmpty();
     assertThat(require.approval()).isEqualTo(Approval.OFFICER);
     assertThat(require.redact())
         .containsExactly(
@@ -81,7 +82,7 @@ class AccordReaderTest {
 
   @Test
   void a_permit_says_the_strictest_where_it_says_nothing() {
-    var permit = AccordSample.read(YAML).permits(Pillar.INFORMATION).getFirst();
+    var permit = Clauses.permits(AccordSample.read(YAML), Pillar.INFORMATION).getFirst();
     assertThat(permit.handling().audience()).contains(Audience.CONSTITUENTS);
     assertThat(permit.handling().use()).contains(Pap.RED);
     assertThat(permit.handling().then()).contains(AfterRetention.DESTROY);
@@ -91,11 +92,11 @@ class AccordReaderTest {
   @Test
   void evaluates_the_clauses_it_compiled() {
     var compiled = AccordSample.read(YAML);
-    var permit = compiled.permits(Pillar.INFORMATION).getFirst();
-    assertThat(compiled.evaluate(permit, Sample.facts("{}"))).isEqualTo(Evaluation.TRUE);
+    var permit = Clauses.permits(compiled, Pillar.INFORMATION).getFirst();
+    assertThat(compiled.expression(permit).evaluate(Sample.facts("{}"))).isEqualTo(Evaluation.TRUE);
     var foreign =
         new Clause.Forbid("2.1", Texts.NONE, Set.of(Pillar.INFORMATION), "type == 'other'");
-    assertThatThrownBy(() -> compiled.evaluate(foreign, Sample.facts("{}")))
+    assertThatThrownBy(() -> compiled.expression(foreign))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
