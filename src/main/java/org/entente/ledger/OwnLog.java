@@ -94,7 +94,7 @@ public final class OwnLog {
     try {
       var row = database.read(connection -> LogTable.row(connection, id));
       var shown = log.shown();
-      long size = size(row);
+      long size = row.toSign(log.shownSize());
       if (shown.isPresent() && shown.get().checkpoint().size() == size) {
         return shown.get();
       }
@@ -109,16 +109,6 @@ public final class OwnLog {
     } finally {
       publishing.unlock();
     }
-  }
-
-  /// What the next checkpoint covers: of a sealed log what is under the seal, unless more was shown
-  /// and is here. What both parties sealed is a beginning of all that was ever signed.
-  private long size(LogTable.Row row) {
-    if (row.sealed() == null) {
-      return row.size();
-    }
-    long shown = log.shownSize();
-    return shown > row.size() ? row.sealed() : Math.max(row.sealed(), shown);
   }
 
   /// Takes note of a checkpoint that this log's keys once signed and the partner still holds. If it
