@@ -111,7 +111,7 @@ public final class Exchange implements AutoCloseable {
   /// What ends the pair of logs that goes on with a partner under an accord; empty when there is
   /// none.
   public Optional<Succeeding> succeeding(String partner, String accord) {
-    return link(partner, accord).map(link -> new Succeeding(link.pair()));
+    return partners.link(partner, accord).map(link -> new Succeeding(link.pair()));
   }
 
   /// Takes a `succeed` statement: both logs of the pair end at the sizes it names, and an empty
@@ -120,12 +120,8 @@ public final class Exchange implements AutoCloseable {
     return successions.take(document);
   }
 
-  private Optional<Link> link(String partner, String accord) {
-    return link(new LinkName(partner, accord));
-  }
-
   Optional<Link> link(LinkName name) {
-    return partners.link(name);
+    return partners.link(name.partner(), name.accord());
   }
 
   /// Something was filed, approved, opened: there may be something to decide.
@@ -185,7 +181,7 @@ public final class Exchange implements AutoCloseable {
   ///
   /// @param epoch of the log; one that was sealed, or the one that goes on
   public Optional<ProofBundle> proof(String partner, String accord, int epoch, long entry) {
-    return link(partner, accord)
+    return partners.link(partner, accord)
         .flatMap(link ->
             sealed.all(link.pair()).stream().filter(pair -> pair.epoch() == epoch).findFirst())
         .flatMap(pair -> new Proving(pair).bundle(entry));

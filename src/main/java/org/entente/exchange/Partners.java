@@ -47,7 +47,7 @@ final class Partners {
     }
     for (var accord : accords) {
       if (partner.links().stream().noneMatch(link -> link.name().accord().equals(accord))) {
-        partner.add(link(peer, partner, accord));
+        partner.add(open(peer, partner, accord));
       }
     }
     partners.put(peer.identity(), partner);
@@ -68,7 +68,7 @@ final class Partners {
     return new Partner(parts, desk);
   }
 
-  private Link link(Peer peer, Partner partner, String accord) {
+  private Link open(Peer peer, Partner partner, String accord) {
     var pair = Pair.open(parts, ledger, peer, partner.no(), accord);
     long missing = pair.own().missing();
     if (missing > 0) {
@@ -82,7 +82,7 @@ final class Partners {
   void renew(Link closed) {
     var name = closed.name();
     var partner = known(name.partner()).orElseThrow();
-    partner.add(link(closed.peer(), partner, name.accord()));
+    partner.add(open(closed.peer(), partner, name.accord()));
     if (running) {
       partner.start();
     }
@@ -105,8 +105,10 @@ final class Partners {
     return known(partner).map(Partner::links).orElse(List.of());
   }
 
-  Optional<Link> link(LinkName name) {
-    return links(name.partner()).stream().filter(link -> link.name().equals(name)).findFirst();
+  /// The one that goes on with a partner under an accord.
+  Optional<Link> link(String partner, String accord) {
+    var name = new LinkName(partner, accord);
+    return links(partner).stream().filter(link -> link.name().equals(name)).findFirst();
   }
 
   void close() {
