@@ -20,8 +20,7 @@ import org.entente.ledger.LogSizes;
 /// @param epoch of both logs
 /// @param sent entries of the log toward the partner
 /// @param got entries that are held of the partner's
-record InstalledAccord(
-    Accord accord, State state, Instant now, Epoch epoch, long sent, long got) {
+record InstalledAccord(Accord accord, State state, Instant now, Epoch epoch, long sent, long got) {
   /// Where a revision stands (accord.md, "in force").
   enum State {
     TO_COME("to-come"),
@@ -92,8 +91,7 @@ record InstalledAccord(
   }
 
   JsonValue.Builder json() {
-    var logs =
-        JsonValue.object().put("out", sent).put("in", got).put("epoch", epoch.number());
+    var logs = JsonValue.object().put("out", sent).put("in", got).put("epoch", epoch.number());
     epoch.since().ifPresent(since -> logs.put("since", since.toString()));
     return JsonValue.object()
         .put("accord", accord.id())

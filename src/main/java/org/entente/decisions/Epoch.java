@@ -15,8 +15,7 @@ public record Epoch(int number, Optional<Instant> since) {
   /// The one of the logs with a partner under an accord, opened or not.
   ///
   /// @param partner identity id
-  public static Epoch of(Connection connection, String partner, String accord)
-      throws SQLException {
+  public static Epoch of(Connection connection, String partner, String accord) throws SQLException {
     var sql =
         """
         select l.epoch, s.at from peer p join link l on l.peer = p.no

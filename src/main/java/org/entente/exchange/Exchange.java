@@ -181,7 +181,8 @@ public final class Exchange implements AutoCloseable {
   ///
   /// @param epoch of the log; one that was sealed, or the one that goes on
   public Optional<ProofBundle> proof(String partner, String accord, int epoch, long entry) {
-    return partners.link(partner, accord)
+    return partners
+        .link(partner, accord)
         .flatMap(link ->
             sealed.all(link.pair()).stream().filter(pair -> pair.epoch() == epoch).findFirst())
         .flatMap(pair -> new Proving(pair).bundle(entry));

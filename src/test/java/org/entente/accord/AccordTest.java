@@ -46,7 +46,9 @@ class AccordTest {
 
   @Test
   void a_clause_binds_in_the_pillars_it_names() {
-    assertThat(Clauses.permits(compiled, Pillar.INFORMATION)).extracting(Clause::id).containsExactly("2.1");
+    assertThat(Clauses.permits(compiled, Pillar.INFORMATION))
+        .extracting(Clause::id)
+        .containsExactly("2.1");
     assertThat(Clauses.permits(compiled, Pillar.OPERATIONS)).isEmpty();
     for (var pillar : Pillar.values()) {
       assertThat(Clauses.forbids(compiled, pillar))
@@ -54,7 +56,9 @@ class AccordTest {
           .extracting(Clause::id)
           .containsExactly("2.2");
     }
-    assertThat(Clauses.requires(compiled, Pillar.OPERATIONS)).extracting(Clause::id).containsExactly("2.3");
+    assertThat(Clauses.requires(compiled, Pillar.OPERATIONS))
+        .extracting(Clause::id)
+        .containsExactly("2.3");
     assertThat(Clauses.requires(compiled, Pillar.RESEARCH)).isEmpty();
     var narrow =
         AccordSample.read(
@@ -67,7 +71,10 @@ class AccordTest {
   void a_clause_is_evaluated_by_its_own_expression() {
     var permit = Clauses.permits(compiled, Pillar.INFORMATION).getFirst();
     assertThat(compiled.expression(permit).evaluate(Sample.facts("{}"))).isEqualTo(Evaluation.TRUE);
-    assertThat(compiled.expression(permit).evaluate(Sample.facts("malware", Tlp.GREEN, List.of(), "{}")))
+    assertThat(
+            compiled
+                .expression(permit)
+                .evaluate(Sample.facts("malware", Tlp.GREEN, List.of(), "{}")))
         .isEqualTo(Evaluation.FALSE);
   }
 

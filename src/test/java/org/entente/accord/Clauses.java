@@ -22,6 +22,12 @@ public final class Clauses {
 
   private static <C extends Clause> List<C> of(
       CompiledAccord accord, Class<C> kind, Predicate<C> which) {
-    return accord.accord().clauses().filter(kind::isInstance).map(kind::cast).filter(which).toList();
+    return accord
+        .accord()
+        .clauses()
+        .filter(kind::isInstance)
+        .map(kind::cast)
+        .filter(which)
+        .toList();
   }
 }

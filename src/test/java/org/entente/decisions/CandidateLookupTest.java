@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.entente.decisions.StoreOfOurs.indicator;
 import static org.entente.release.Samples.HELD;
-import static org.entente.release.Samples.SOUTH;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -139,10 +138,16 @@ class CandidateLookupTest {
   @Test
   void a_later_word_of_its_origin_does_not_free_what_an_earlier_one_bound() {
     var first =
-        store.theirs(store.fromEast, indicator("2026-11-01T00:00:00.000Z", Samples.GREEN), onward(Onward.NONE));
+        store.theirs(
+            store.fromEast,
+            indicator("2026-11-01T00:00:00.000Z", Samples.GREEN),
+            onward(Onward.NONE));
     assertThat(store.decide(first).outcome()).isEqualTo(Outcome.WITHHELD);
     var second =
-        store.theirs(store.fromEast, indicator("2026-11-02T00:00:00.000Z", Samples.GREEN), onward(Onward.FREE));
+        store.theirs(
+            store.fromEast,
+            indicator("2026-11-02T00:00:00.000Z", Samples.GREEN),
+            onward(Onward.FREE));
     assertThat(store.decide(first).outcome()).isEqualTo(Outcome.WITHHELD);
     assertThat(store.decide(second).outcome()).isEqualTo(Outcome.WITHHELD);
   }
@@ -150,7 +155,10 @@ class CandidateLookupTest {
   @Test
   void what_its_origin_always_let_go_goes() {
     var only =
-        store.theirs(store.fromEast, indicator("2026-11-01T00:00:00.000Z", Samples.GREEN), onward(Onward.FREE));
+        store.theirs(
+            store.fromEast,
+            indicator("2026-11-01T00:00:00.000Z", Samples.GREEN),
+            onward(Onward.FREE));
     assertThat(store.decide(only).outcome()).isEqualTo(Outcome.RELEASED);
   }
 

@@ -90,7 +90,10 @@ class BundleVerifierTest {
   @Test
   void another_payload_or_header_is_refused() {
     refused(
-        with(five.bundle.entry(), Optional.of(five.payloads.get(1)), Optional.of(five.payloads.get(INDEX))),
+        with(
+            five.bundle.entry(),
+            Optional.of(five.payloads.get(1)),
+            Optional.of(five.payloads.get(INDEX))),
         "the header is not what the entry commits to");
     refused(
         with(five.bundle.entry(), five.bundle.header(), Optional.of(five.payloads.get(1))),
@@ -98,7 +101,8 @@ class BundleVerifierTest {
   }
 
   private ProofBundle with(byte[] entry, Optional<Opening> header, Optional<Opening> payload) {
-    return new ProofBundle(five.bundle.accord(), entry, header, payload, five.bundle.log(), five.bundle.held());
+    return new ProofBundle(
+        five.bundle.accord(), entry, header, payload, five.bundle.log(), five.bundle.held());
   }
 
   @Test
@@ -124,7 +128,12 @@ class BundleVerifierTest {
 
   private ProofBundle under(Jws accord) {
     return new ProofBundle(
-        accord, five.bundle.entry(), five.bundle.header(), five.bundle.payload(), five.bundle.log(), five.bundle.held());
+        accord,
+        five.bundle.entry(),
+        five.bundle.header(),
+        five.bundle.payload(),
+        five.bundle.log(),
+        five.bundle.held());
   }
 
   @Test

@@ -51,7 +51,8 @@ class ReceiptInBundleTest {
   void a_receipt_with_a_false_root_is_refused() {
     var cosigned = five.held.cosigned().orElseThrow();
     var lie = new Receipt("accord--1", ORIGIN, 0, 5, Sha256.of(new byte[] {1}), List.of());
-    refused(five.bundle(SignedReceipt.sign(lie, 9, cosigned, Y.node()), INDEX), "its checkpoint has");
+    refused(
+        five.bundle(SignedReceipt.sign(lie, 9, cosigned, Y.node()), INDEX), "its checkpoint has");
   }
 
   @Test
@@ -82,7 +83,8 @@ class ReceiptInBundleTest {
     var head = cosigned.checkpoint();
     var other = new Receipt("accord--2", ORIGIN, 0, head.size(), head.root(), List.of());
     refused(
-        five.bundle(SignedReceipt.sign(other, 9, cosigned, Y.node()), INDEX), "for accord accord--2");
+        five.bundle(SignedReceipt.sign(other, 9, cosigned, Y.node()), INDEX),
+        "for accord accord--2");
   }
 
   /// The epoch is part of the name: numbers begin again in it.

@@ -56,7 +56,8 @@ class InvariantsTest {
         .anyMatch(facts ->
             run.world
                 .accord(sent.accord().digest())
-                .expression(permit).evaluate(facts)
+                .expression(permit)
+                .evaluate(facts)
                 .equals(Evaluation.TRUE));
     for (var pillar : pillars(run, id)) {
       assertThat(run.facts(id, whole, header, pillar::equals))
@@ -79,7 +80,8 @@ class InvariantsTest {
                 Clauses.permits(accord, pillar).stream()
                     .filter(permit -> held.get().isAtLeast(permit.level()))
                     .filter(permit -> tlp.fits(permit.ceiling()))
-                    .anyMatch(permit -> accord.expression(permit).evaluate(facts).equals(Evaluation.TRUE)));
+                    .anyMatch(permit ->
+                        accord.expression(permit).evaluate(facts).equals(Evaluation.TRUE)));
   }
 
   @Test
@@ -101,7 +103,8 @@ class InvariantsTest {
               for (var forbid : Clauses.forbids(accord, pillar)) {
                 assertThat(run.facts(id, sent.object(), sent.header(), pillar::equals))
                     .as("%s, %s, clause %s in %s", seed, id, forbid.id(), pillar)
-                    .allMatch(facts -> accord.expression(forbid).evaluate(facts).equals(Evaluation.FALSE));
+                    .allMatch(facts ->
+                        accord.expression(forbid).evaluate(facts).equals(Evaluation.FALSE));
               }
             }
           }
@@ -122,8 +125,8 @@ class InvariantsTest {
                 for (var pillar : pillars(run, id)) {
                   for (var require : Clauses.requires(accord, pillar)) {
                     if (run.facts(id, run.world.object(id), sent.header(), pillar::equals).stream()
-                        .anyMatch(
-                            facts -> accord.expression(require).evaluate(facts).equals(Evaluation.TRUE))) {
+                        .anyMatch(facts ->
+                            accord.expression(require).evaluate(facts).equals(Evaluation.TRUE))) {
                       var as = "%s, %s, clause %s in %s".formatted(seed, id, require.id(), pillar);
                       assertThat(require.approval()).as(as).isEqualTo(Approval.NONE);
                       assertTaken(require, sent.object(), said, as);

@@ -28,8 +28,8 @@ import org.entente.release.Decision.Release;
 import org.entente.release.Decision.Withhold;
 import org.junit.jupiter.api.Test;
 
-/// What our own rules keep at home, of which the partner learns nothing (**A nation may always share
-/// less**).
+/// What our own rules keep at home, of which the partner learns nothing (**A nation may always
+/// share less**).
 class NationalDecisionsTest {
   private static final String ANY = "true";
 

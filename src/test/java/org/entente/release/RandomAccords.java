@@ -64,7 +64,8 @@ final class RandomAccords {
       for (int i = chance.below(3); i > 0; i--) {
         var forbid =
             Samples.forbid(
-                Integer.toString(clauses.size() + 1), chance.one(EXPRESSIONS) + " && " + chance.one(EXPRESSIONS));
+                Integer.toString(clauses.size() + 1),
+                chance.one(EXPRESSIONS) + " && " + chance.one(EXPRESSIONS));
         clauses.add(forbid + somePillars());
       }
       for (int i = chance.below(4); i > 0; i--) {
@@ -90,10 +91,13 @@ final class RandomAccords {
         chance.oneIn(4)
             ? "approval: officer"
             : "redact: [ " + chance.one(REDACTIONS) + ", " + chance.one(REDACTIONS) + " ]";
-    return Samples.require(Integer.toString(number), chance.one(EXPRESSIONS), conditions) + somePillars();
+    return Samples.require(Integer.toString(number), chance.one(EXPRESSIONS), conditions)
+        + somePillars();
   }
 
   private String somePillars() {
-    return chance.oneIn(3) ? ", pillars: [" + chance.one(List.of("information", "knowledge")) + "]" : "";
+    return chance.oneIn(3)
+        ? ", pillars: [" + chance.one(List.of("information", "knowledge")) + "]"
+        : "";
   }
 }

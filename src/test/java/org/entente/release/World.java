@@ -159,16 +159,21 @@ final class World {
     }
     json.append(body(type));
     json.append(
-        chance.oneIn(3) ? ",'labels':['a','b']" : chance.oneIn(3) ? ",'labels':['entente:severity=high']" : "");
+        chance.oneIn(3)
+            ? ",'labels':['a','b']"
+            : chance.oneIn(3) ? ",'labels':['entente:severity=high']" : "");
     json.append(chance.oneIn(6) ? ",'x_odd':" + chance.one(List.of("7", "3", "'seven'")) : "");
-    json.append(chance.oneIn(5) ? ",'external_references':[{'source_name':'s','description':'d'}]" : "");
+    json.append(
+        chance.oneIn(5) ? ",'external_references':[{'source_name':'s','description':'d'}]" : "");
     json.append(markings(id));
     return json.append("}").toString();
   }
 
   private String someIdentity() {
     var known = ids.stream().filter(id -> id.startsWith("identity--")).toList();
-    return known.isEmpty() || chance.oneIn(3) ? chance.one(List.of(EAST, NORTH)) : chance.one(known);
+    return known.isEmpty() || chance.oneIn(3)
+        ? chance.one(List.of(EAST, NORTH))
+        : chance.one(known);
   }
 
   private String body(String type) {
@@ -256,7 +261,9 @@ final class World {
       case 1 ->
           new Source(
               SourceKind.VENDOR,
-              chance.oneIn(4) ? Optional.empty() : Optional.of(chance.one(List.of(Licence.values()))),
+              chance.oneIn(4)
+                  ? Optional.empty()
+                  : Optional.of(chance.one(List.of(Licence.values()))),
               Set.of(),
               Optional.empty());
       case 2 ->
