@@ -122,9 +122,13 @@ public final class DecideBench {
     }
     if (decision instanceof Decision.Redact redact) {
       var left = facts(redact.copy());
-      for (var forbid : accord.forbids(Pillar.INFORMATION)) {
-        programs.add(new Program(accord.expression(forbid), left));
-      }
+      accord
+          .accord()
+          .clauses()
+          .filter(Clause.Forbid.class::isInstance)
+          .map(Clause.Forbid.class::cast)
+          .filter(forbid -> forbid.pillars().contains(Pillar.INFORMATION))
+          .forEach(forbid -> programs.add(new Program(accord.expression(forbid), left)));
     }
     return programs;
   }

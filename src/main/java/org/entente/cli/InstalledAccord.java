@@ -10,15 +10,17 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.entente.accord.Accord;
 import org.entente.decisions.Agreements;
+import org.entente.decisions.Epoch;
 import org.entente.json.JsonValue;
 import org.entente.ledger.LogSizes;
 
 /// One revision of an accord that was installed, and how much passed under the accord, as the store
 /// has it: nothing is compiled or verified, so it is told as soon of a node that is stopped.
 ///
+/// @param epoch of both logs
 /// @param sent entries of the log toward the partner
 /// @param got entries that are held of the partner's
-record InstalledAccord(Accord accord, State state, Instant now, long sent, long got) {
+record InstalledAccord(Accord accord, State state, Instant now, Epoch epoch, long sent, long got) {
   /// Where a revision stands (accord.md, "in force").
   enum State {
     TO_COME("to-come"),
@@ -43,11 +45,12 @@ record InstalledAccord(Accord accord, State state, Instant now, long sent, long 
             .toList();
     var found = new ArrayList<InstalledAccord>();
     for (var id : accords.stream().map(Accord::id).distinct().toList()) {
+      var epoch = Epoch.of(connection, partner, id);
       long sent = LogSizes.of(connection, id, own, partner);
       long got = LogSizes.of(connection, id, partner, own);
       var revisions = accords.stream().filter(one -> one.id().equals(id)).toList();
       for (var one : shown(revisions, now)) {
-        found.add(new InstalledAccord(one, state(one, now), now, sent, got));
+        found.add(new InstalledAccord(one, state(one, now), now, epoch, sent, got));
       }
     }
     return found;
@@ -88,13 +91,15 @@ record InstalledAccord(Accord accord, State state, Instant now, long sent, long 
   }
 
   JsonValue.Builder json() {
+    var logs = JsonValue.object().put("out", sent).put("in", got).put("epoch", epoch.number());
+    epoch.since().ifPresent(since -> logs.put("since", since.toString()));
     return JsonValue.object()
         .put("accord", accord.id())
         .put("revision", accord.revision())
         .put("state", state.word)
         .put("from", from().toString())
         .put("until", until().toString())
-        .put("logs", JsonValue.object().put("out", sent).put("in", got).build());
+        .put("logs", logs.build());
   }
 
   String text() {
@@ -104,7 +109,12 @@ record InstalledAccord(Accord accord, State state, Instant now, long sent, long 
           case IN_FORCE -> "in force until " + until();
           case ENDED -> "ended " + until();
         };
-    return "%s, revision %d, %s; entries of the logs: %d sent, %d received"
-        .formatted(accord.id(), accord.revision(), term, sent, got);
+    var later = epoch.since().map(this::epochText).orElse("");
+    return "%s, revision %d, %s; entries of the logs%s: %d sent, %d received"
+        .formatted(accord.id(), accord.revision(), term, later, sent, got);
+  }
+
+  private String epochText(Instant since) {
+    return " (epoch %d, since %s)".formatted(epoch.number(), since);
   }
 }

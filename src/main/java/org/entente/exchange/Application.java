@@ -78,7 +78,7 @@ final class Application implements AutoCloseable {
             verdicts);
     long entry =
         link.mayAppend()
-            ? link.append(connection, EntryKind.RECEIPT, receipt.bytes(), now)
+            ? link.writing().append(connection, EntryKind.RECEIPT, receipt.bytes(), now)
             : ReceiptTable.OWED;
     ReceiptTable.due(
         connection,

@@ -1,17 +1,11 @@
 package org.entente.exchange;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import org.entente.crypto.ProofInvalid;
-import org.entente.decisions.OutgoingTable;
 import org.entente.decisions.ServingCheck;
 import org.entente.feed.Feed;
 import org.entente.feed.HeldEntries;
@@ -20,14 +14,10 @@ import org.entente.feed.Loop;
 import org.entente.feed.OwnEntries;
 import org.entente.feed.Pair;
 import org.entente.feed.Parts;
-import org.entente.feed.ReceiptTable;
 import org.entente.feed.Signal;
 import org.entente.json.Shown;
 import org.entente.ledger.Contradiction;
-import org.entente.ledger.EntryKind;
 import org.entente.ledger.HeldLog;
-import org.entente.ledger.Leaf;
-import org.entente.ledger.Opening;
 import org.entente.ledger.OwnLog;
 import org.entente.peers.PartnerClient;
 import org.entente.peers.Peer;
@@ -36,11 +26,11 @@ import org.entente.peers.Peer;
 /// work on both. Everything that matters is in the store; a link can be dropped and made again.
 final class Link implements AutoCloseable {
   private static final Logger LOG = System.getLogger(Link.class.getName());
-  private static final byte[] NOTHING_TO_SAY = "{}".getBytes(UTF_8);
 
   private final Pair pair;
   private final Feed out;
   private final Feed in;
+  private final Writing writing;
   private final PartnerClient client;
   private final Publisher publisher;
   private final ReceiptIntake receipts;
@@ -52,7 +42,6 @@ final class Link implements AutoCloseable {
   private final Trouble trouble;
   private final AtomicLong lost = new AtomicLong(Long.MAX_VALUE);
   private final Signal decided;
-  private volatile boolean known;
   private volatile boolean unknownThere;
 
   /// @param decided raised when there may be more to decide for this partner
@@ -74,6 +63,7 @@ final class Link implements AutoCloseable {
             new HeldEntries(parts.database(), pair.held(), pair.no()),
             new Signal(),
             parts.settings());
+    this.writing = new Writing(pair);
     this.client = pair.client();
     this.publisher = new Publisher(pair, out, published, client);
     this.receipts = new ReceiptIntake(this, decided);
@@ -155,11 +145,14 @@ final class Link implements AutoCloseable {
     doorbell.raise();
   }
 
-  /// The size of our log that the partner holds is known, so that appending cannot fork it. What
-  /// was applied before gets its `receipt` leaf now.
+  /// What may be written to our log, and how.
+  Writing writing() {
+    return writing;
+  }
+
+  /// The size of our log that the partner holds is known, so that appending cannot fork it.
   void partnersSizeIsKnown() {
-    known = true;
-    parts().database().write(this::logOwed);
+    writing.open();
     appended();
     applied.raise();
   }
@@ -174,23 +167,13 @@ final class Link implements AutoCloseable {
 
   /// The partner knows more of our log than is here: it is asked again before a leaf is appended.
   void partnersSizeIsDoubted() {
-    known = false;
-  }
-
-  private boolean logOwed(Connection connection) throws SQLException {
-    var owed = ReceiptTable.nextOwed(connection, no());
-    for (; owed.isPresent(); owed = ReceiptTable.nextOwed(connection, no())) {
-      var now = parts().clock().instant();
-      long entry = append(connection, EntryKind.RECEIPT, owed.get().body(), now);
-      ReceiptTable.logged(connection, no(), owed.get().first(), entry);
-    }
-    return true;
+    writing.shut();
   }
 
   /// Whether a leaf may be appended to our log: only once the partner was asked, after every start,
   /// how much of it it holds. Otherwise a number could be given away a second time.
   boolean mayAppend() {
-    return known;
+    return writing.isOpen();
   }
 
   boolean isUnknownThere() {
@@ -238,57 +221,10 @@ final class Link implements AutoCloseable {
         .map(note -> own().proof(index, note).bytes());
   }
 
-  /// Appends an entry about receipts, which nobody answers, in the caller's transaction; its
-  /// number.
-  long append(Connection connection, EntryKind kind, byte[] content, Instant at)
-      throws SQLException {
-    var header = Opening.of(NOTHING_TO_SAY);
-    var payload = Opening.of(content);
-    var revision = parts().agreements().latest(name().accord()).digest();
-    var leaf = Leaf.of(kind, at, revision, seen(connection), header, payload);
-    return append(
-        connection,
-        List.of(leaf.bytes()),
-        List.of(OutgoingTable.Row.of(kind, header, payload, at)));
-  }
-
-  /// How much of the partner's log we have read, for a leaf that is appended now. It never falls:
-  /// after a restore, what our log says counts until it is here again.
-  long seen(Connection connection) throws SQLException {
-    return Math.max(held().size(connection), seenBefore(own().last(connection)));
-  }
-
-  /// The `seen` of a log's newest leaf; 0 when it has none.
-  static long seenBefore(Optional<byte[]> last) {
-    return last.isEmpty() ? 0 : leaf(last.get()).seen();
-  }
-
-  /// A leaf that was written here.
-  static Leaf leaf(byte[] bytes) {
-    try {
-      return Leaf.parse(bytes);
-    } catch (ProofInvalid e) {
-      throw new IllegalStateException("a leaf that was written no longer reads", e);
-    }
-  }
-
-  /// Appends leaves and what stands beside them, in the caller's transaction; the number of the
-  /// first. Nothing is written to our log by any other way.
-  long append(Connection connection, List<byte[]> leaves, List<OutgoingTable.Row> rows)
-      throws SQLException {
-    if (!known) {
-      throw new StandsStill(
-          "under %s: it is not known how much the partner holds".formatted(name()));
-    }
-    long number = own().append(connection, leaves);
-    OutgoingTable.insert(connection, no(), number, rows);
-    return number;
-  }
-
   /// Whether nothing goes under this accord until people have done something: an alarm stands, the
   /// partner has not installed it, or our log has ended.
   boolean isStill(Connection connection) throws SQLException {
-    return (unknownThere && !known)
+    return (unknownThere && !mayAppend())
         || AlarmTable.find(connection, no()).isPresent()
         || own().rows().isSealed(connection);
   }

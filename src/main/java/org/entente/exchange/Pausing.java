@@ -36,7 +36,7 @@ final class Pausing {
                   : "the partner has not said yet how much of our log it holds",
               Optional.empty()));
     }
-    if (link.held().size(connection) < Link.seenBefore(link.own().last(connection))) {
+    if (link.held().size(connection) < Writing.seenBefore(link.own().last(connection))) {
       return Optional.of(
           new Standing.Pause(
               "entries of the partner that we once had are not here yet", Optional.empty()));
@@ -67,7 +67,7 @@ final class Pausing {
     if (last.isEmpty()) {
       return Optional.empty();
     }
-    var before = Link.leaf(last.get()).at();
+    var before = Writing.leaf(last.get()).at();
     var now = link.parts().clock().instant();
     return now.isBefore(before.minus(Patience.DIFFER))
         ? Optional.of(

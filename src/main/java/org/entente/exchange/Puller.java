@@ -251,7 +251,7 @@ final class Puller {
   private Examination.Seen seen(Connection connection) throws SQLException {
     boolean whole = link.mayAppend();
     return new Examination.Seen(
-        Link.seenBefore(link.held().last(connection)),
+        Writing.seenBefore(link.held().last(connection)),
         whole ? link.own().size(connection) : Long.MAX_VALUE);
   }
 

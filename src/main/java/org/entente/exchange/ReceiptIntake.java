@@ -136,7 +136,7 @@ final class ReceiptIntake {
       return false;
     }
     var now = link.parts().clock().instant();
-    long entry = link.append(connection, EntryKind.RECEIVED, signed.bytes(), now);
+    long entry = link.writing().append(connection, EntryKind.RECEIVED, signed.bytes(), now);
     var news = new ArrayList<Verdict>();
     for (var verdict : receipt.verdicts()) {
       if (waiting.contains(verdict.index()) || isFirst(connection, verdict)) {

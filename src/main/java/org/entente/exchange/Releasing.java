@@ -46,7 +46,7 @@ final class Releasing {
 
     Batch(Connection connection, Link link) throws SQLException {
       this.refilled = !RefilledTable.isEmpty(connection, link.no());
-      this.seen = link.seen(connection);
+      this.seen = link.writing().seen(connection);
     }
 
     void add(Ready one, Going going) {
@@ -161,7 +161,7 @@ final class Releasing {
       if (batch.leaves.isEmpty()) {
         continue;
       }
-      long number = link.append(connection, batch.leaves, batch.rows);
+      long number = link.writing().append(connection, batch.leaves, batch.rows);
       for (var one : batch.decided) {
         decisions.put(one.row, Optional.of(new DecisionTable.Place(link.no(), number++)));
       }

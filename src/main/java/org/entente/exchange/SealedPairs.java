@@ -1,7 +1,6 @@
 package org.entente.exchange;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongFunction;
@@ -46,17 +45,15 @@ final class SealedPairs {
   }
 
   /// What to say of a statement that is about no pair that goes on.
-  Succeeded known(Succession succession, Collection<Partner> partners) {
-    for (var partner : partners) {
-      for (var link : partner.links()) {
-        for (var pair : before(link.pair())) {
-          if (statement(pair).equals(Optional.of(succession))) {
-            return new Succeeded.Known(succession);
-          }
-          if (succession.log(pair.own().origin().text()).isPresent()) {
-            return new Succeeded.Refused(
-                "epoch %d of these logs ended by another statement".formatted(pair.epoch()));
-          }
+  Succeeded known(Succession succession, List<Link> links) {
+    for (var link : links) {
+      for (var pair : before(link.pair())) {
+        if (statement(pair).equals(Optional.of(succession))) {
+          return new Succeeded.Known(succession);
+        }
+        if (succession.log(pair.own().origin().text()).isPresent()) {
+          return new Succeeded.Refused(
+              "epoch %d of these logs ended by another statement".formatted(pair.epoch()));
         }
       }
     }

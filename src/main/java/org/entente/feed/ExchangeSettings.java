@@ -75,22 +75,6 @@ public record ExchangeSettings(
         Quarantine.DEFAULT);
   }
 
-  /// The same with another quarantine.
-  public ExchangeSettings with(Quarantine other) {
-    return new ExchangeSettings(
-        pageEntries,
-        pageBytes,
-        batch,
-        poll,
-        unreceiptedEntries,
-        unreceiptedAge,
-        retry,
-        checkpointEvery,
-        onItsWay,
-        port,
-        other);
-  }
-
   /// Most objects decided in one transaction so that all of them may wait for a receipt.
   public int atOnce() {
     return Math.min(batch, unreceiptedEntries);

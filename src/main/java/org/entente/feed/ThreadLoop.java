@@ -21,6 +21,10 @@ final class ThreadLoop implements Loop {
   private final BackOff backOff;
   private final Step step;
   private final Thread thread;
+
+  /// Raised once, by close: it ends the wait that the other signal does not end.
+  private final Signal closing = new Signal();
+
   private final Pace quiet = new Pace(QUIET, System::nanoTime);
   private volatile boolean closed;
 
@@ -58,7 +62,7 @@ final class ThreadLoop implements Loop {
       }
       try {
         if (failures > 0) { // a partner that rings all the time must not make it try all the time
-          Thread.sleep(backOff.first().dividedBy(2));
+          closing.awaitAfter(0, backOff.first().dividedBy(2));
         }
         signal.awaitAfter(seen, wait);
       } catch (InterruptedException e) {
@@ -90,6 +94,7 @@ final class ThreadLoop implements Loop {
   @Override
   public void close() {
     closed = true;
+    closing.raise();
     thread.interrupt();
     signal.raise();
     if (thread.getState() == Thread.State.NEW) {

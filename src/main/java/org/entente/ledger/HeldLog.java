@@ -169,7 +169,7 @@ public final class HeldLog {
     try {
       var row = row();
       var shown = log.shown();
-      long size = size(row);
+      long size = row.toSign(log.shownSize());
       if (shown.isPresent() && shown.get().checkpoint().size() == size) {
         return shown.get();
       }
@@ -204,15 +204,6 @@ public final class HeldLog {
     var cosigned = holder.sign(note, clock.instant());
     log.show(cosigned);
     return cosigned;
-  }
-
-  /// What the next cosignature covers; of a sealed copy as [OwnLog] has it.
-  private long size(LogTable.Row row) {
-    if (row.sealed() == null) {
-      return row.size();
-    }
-    long shown = log.shownSize();
-    return shown > row.size() ? row.sealed() : Math.max(row.sealed(), shown);
   }
 
   /// Whether more is held than was cosigned.

@@ -26,7 +26,16 @@ final class LogTable {
   ///
   /// @param sealed the size at which both parties sealed it; null while it goes on
   record Row(
-      long size, Frontier frontier, @Nullable SignedCheckpoint known, @Nullable Long sealed) {}
+      long size, Frontier frontier, @Nullable SignedCheckpoint known, @Nullable Long sealed) {
+    /// What the next checkpoint covers: of a sealed log what is under the seal, unless more was
+    /// shown and is here. What both parties sealed is a beginning of all that was ever signed.
+    long toSign(long shown) {
+      if (sealed == null) {
+        return size;
+      }
+      return shown > size ? sealed : Math.max(sealed, shown);
+    }
+  }
 
   private LogTable() {}
 

@@ -30,6 +30,7 @@ public final class OwnLog {
   private final NoteSigners keys;
   private final InstantSource clock;
   private final StoredLog log;
+  private final SignedEnd signed;
   private final ReentrantLock publishing = new ReentrantLock();
 
   OwnLog(
@@ -45,6 +46,7 @@ public final class OwnLog {
     this.log = log;
     this.keys = keys;
     this.clock = clock;
+    this.signed = new SignedEnd(origin, database, id, log, keys.keys(), publishing);
   }
 
   public LogOrigin origin() {
@@ -92,12 +94,12 @@ public final class OwnLog {
     try {
       var row = database.read(connection -> LogTable.row(connection, id));
       var shown = log.shown();
-      long size = size(row);
+      long size = row.toSign(log.shownSize());
       if (shown.isPresent() && shown.get().checkpoint().size() == size) {
         return shown.get();
       }
       if (row.sealed() == null) {
-        requireNothingLost(row);
+        signed.requireNothingLost(row);
       }
       var root = log.extend(size);
       var head = new Checkpoint(origin, size, row.sealed() == null ? root : log.rows().root(size));
@@ -109,106 +111,21 @@ public final class OwnLog {
     }
   }
 
-  /// What the next checkpoint covers: of a sealed log what is under the seal, unless more was shown
-  /// and is here. What both parties sealed is a beginning of all that was ever signed.
-  private long size(LogTable.Row row) {
-    if (row.sealed() == null) {
-      return row.size();
-    }
-    long shown = log.shownSize();
-    return shown > row.size() ? row.sealed() : Math.max(row.sealed(), shown);
-  }
-
-  private void requireNothingLost(LogTable.Row row) {
-    long signed = log.shownSize();
-    var known = row.known();
-    if (known != null) {
-      var head = known.checkpoint();
-      signed = Math.max(signed, head.size());
-      if (row.size() >= head.size() && log.shownSize() < head.size()) {
-        var root = log.extend(head.size());
-        if (!root.equals(head.root())) {
-          throw new StorageFailure(
-              "log %s: root %s at size %d, but this node once signed %s; only a succeed statement ends this"
-                  .formatted(origin, root.base64(), head.size(), head.root().base64()));
-        }
-      }
-    }
-    if (row.size() < signed) {
-      throw new StorageFailure(
-          "log %s has %d entries, but %d were signed: refill it from the partner"
-              .formatted(origin, row.size(), signed));
-    }
-  }
-
   /// Takes note of a checkpoint that this log's keys once signed and the partner still holds. If it
   /// is larger than what is here, the end was lost, as after a restore from backup: then nothing is
   /// appended or published before [#refill] has brought it back. The number of entries missing.
   public long remember(SignedCheckpoint ours) throws ProofInvalid {
-    keys.keys().verify(ours);
-    var head = ours.checkpoint();
-    requireOrigin(head);
-    long size = log.rows().size();
-    if (head.size() <= log.shownSize()) {
-      requireSameRoot(ours);
-      return 0;
-    }
-    database.write(connection -> LogTable.know(connection, id, head.size(), ours));
-    if (size >= head.size()) {
-      requireGivenByRows(ours);
-    }
-    return Math.max(0, head.size() - size);
+    return signed.remember(ours);
   }
 
-  /// Committed rows that were not published yet must give what was once signed over them.
-  private void requireGivenByRows(SignedCheckpoint ours) throws Contradiction {
-    publishing.lock();
-    try {
-      var head = ours.checkpoint();
-      if (log.shownSize() < head.size() && !log.extend(head.size()).equals(head.root())) {
-        throw denied(ours);
-      }
-    } finally {
-      publishing.unlock();
-    }
-  }
-
-  private Contradiction denied(SignedCheckpoint ours) {
-    var head = ours.checkpoint();
-    return new Contradiction(
-        "checkpoint of %s at size %d: root %s was signed, but here it is another"
-            .formatted(origin, head.size(), head.root().base64()),
-        log.shown().map(SignedCheckpoint::bytes).orElse(new byte[0]),
-        ours.bytes());
-  }
-
-  /// A store that is older than the checkpoint beside it was restored from a backup: nothing may be
-  /// appended before the lost end is back, or its numbers would be given away a second time.
+  /// Takes note of a checkpoint file that says more than the store beside it, as after a restore.
   void noticeLoss() {
-    var shown = log.shown();
-    if (shown.isPresent() && log.rows().size() < log.shownSize()) {
-      database.write(connection -> LogTable.know(connection, id, log.shownSize(), shown.get()));
-    }
+    signed.noticeLoss();
   }
 
   /// How many entries at the end were signed and are not here.
   public long missing() {
-    var row = database.read(connection -> LogTable.row(connection, id));
-    var known = row.known();
-    return known == null ? 0 : Math.max(0, known.checkpoint().size() - row.size());
-  }
-
-  private void requireOrigin(Checkpoint head) throws ProofInvalid {
-    if (!head.origin().equals(origin)) {
-      throw new ProofInvalid(
-          "expected a checkpoint of %s, found one of %s".formatted(origin, head.origin()));
-    }
-  }
-
-  private void requireSameRoot(SignedCheckpoint ours) throws Contradiction {
-    if (!root(ours.checkpoint().size()).equals(ours.checkpoint().root())) {
-      throw denied(ours);
-    }
+    return signed.missing();
   }
 
   /// Verifies a run of our own lost leaves, as the partner holds them, against the remembered
@@ -216,19 +133,7 @@ public final class OwnLog {
   /// from what is published here, another home wrote this log too: a [Contradiction].
   public VerifiedPage verifyRefill(long from, List<byte[]> leaves, List<Sha256> consistency)
       throws ProofInvalid {
-    publishing.lock();
-    try {
-      var row = database.read(connection -> LogTable.row(connection, id));
-      var known = row.known();
-      if (known == null || row.size() >= known.checkpoint().size()) {
-        throw new ProofInvalid("log %s: nothing is known to be missing".formatted(origin));
-      }
-      log.extend(row.size());
-      return VerifiedPage.verify(
-          log.frontier(), from, leaves, known, consistency, log.shown().orElse(null));
-    } finally {
-      publishing.unlock();
-    }
+    return signed.verifyRefill(from, leaves, consistency);
   }
 
   /// Puts lost leaves back, in the caller's transaction; the size with them.

@@ -30,9 +30,4 @@ public record Marking(Optional<Tlp> tlp, Optional<Pap> pap, boolean statement) {
             : pap.or(other::pap),
         statement || other.statement);
   }
-
-  /// Neither TLP nor PAP: the collection's declared default applies, else the accord's.
-  public boolean isUnmarked() {
-    return tlp.isEmpty() && pap.isEmpty();
-  }
 }

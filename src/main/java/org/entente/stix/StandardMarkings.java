@@ -8,9 +8,6 @@ import java.util.Optional;
 /// about itself is refused by [StixCheck]; only its own producer's objects may count as more by it
 /// ([#read]).
 public final class StandardMarkings {
-  static final String TLP_2_EXTENSION =
-      "extension-definition--60a3c5c5-0d10-413e-aab3-9e08dde9e88d";
-
   private static final Map<StixId, Tlp> LEVELS =
       Map.of(
           id("613f2e26-407d-48c7-9eca-b8e91df99dc9"), Tlp.CLEAR, // TLP:WHITE

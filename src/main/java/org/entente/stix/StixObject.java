@@ -145,19 +145,6 @@ public final class StixObject {
     return json.string("created_by_ref").flatMap(StixId::parse);
   }
 
-  public List<StixId> objectMarkingRefs() {
-    return json.strings("object_marking_refs").stream()
-        .flatMap(text -> StixId.parse(text).stream())
-        .toList();
-  }
-
-  public List<GranularMarking> granularMarkings() {
-    return json.array("granular_markings").stream()
-        .filter(JsonObject.class::isInstance)
-        .map(item -> GranularMarking.of((JsonObject) item))
-        .toList();
-  }
-
   public List<String> labels() {
     return json.strings("labels");
   }

@@ -46,28 +46,35 @@ class AccordTest {
 
   @Test
   void a_clause_binds_in_the_pillars_it_names() {
-    assertThat(compiled.permits(Pillar.INFORMATION)).extracting(Clause::id).containsExactly("2.1");
-    assertThat(compiled.permits(Pillar.OPERATIONS)).isEmpty();
+    assertThat(Clauses.permits(compiled, Pillar.INFORMATION))
+        .extracting(Clause::id)
+        .containsExactly("2.1");
+    assertThat(Clauses.permits(compiled, Pillar.OPERATIONS)).isEmpty();
     for (var pillar : Pillar.values()) {
-      assertThat(compiled.forbids(pillar))
+      assertThat(Clauses.forbids(compiled, pillar))
           .as("2.2 names no pillar and so binds in %s", pillar)
           .extracting(Clause::id)
           .containsExactly("2.2");
     }
-    assertThat(compiled.requires(Pillar.OPERATIONS)).extracting(Clause::id).containsExactly("2.3");
-    assertThat(compiled.requires(Pillar.RESEARCH)).isEmpty();
+    assertThat(Clauses.requires(compiled, Pillar.OPERATIONS))
+        .extracting(Clause::id)
+        .containsExactly("2.3");
+    assertThat(Clauses.requires(compiled, Pillar.RESEARCH)).isEmpty();
     var narrow =
         AccordSample.read(
             AccordSample.with("forbid: personal", "forbid: personal\n        pillars: [research]"));
-    assertThat(narrow.forbids(Pillar.RESEARCH)).hasSize(1);
-    assertThat(narrow.forbids(Pillar.INFORMATION)).isEmpty();
+    assertThat(Clauses.forbids(narrow, Pillar.RESEARCH)).hasSize(1);
+    assertThat(Clauses.forbids(narrow, Pillar.INFORMATION)).isEmpty();
   }
 
   @Test
   void a_clause_is_evaluated_by_its_own_expression() {
-    var permit = compiled.permits(Pillar.INFORMATION).getFirst();
-    assertThat(compiled.evaluate(permit, Sample.facts("{}"))).isEqualTo(Evaluation.TRUE);
-    assertThat(compiled.evaluate(permit, Sample.facts("malware", Tlp.GREEN, List.of(), "{}")))
+    var permit = Clauses.permits(compiled, Pillar.INFORMATION).getFirst();
+    assertThat(compiled.expression(permit).evaluate(Sample.facts("{}"))).isEqualTo(Evaluation.TRUE);
+    assertThat(
+            compiled
+                .expression(permit)
+                .evaluate(Sample.facts("malware", Tlp.GREEN, List.of(), "{}")))
         .isEqualTo(Evaluation.FALSE);
   }
 

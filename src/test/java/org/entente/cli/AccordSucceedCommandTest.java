@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.entente.json.JsonValue.JsonObject;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +57,7 @@ final class AccordSucceedCommandTest {
                 typed.done("accord", "install", "end.json.signed", "--home", home).integer("epoch"))
             .hasValue(2L);
       }
+      requireInSecondEpoch(typed);
       homes.imported("a", 5, 8);
       homes.settle("a");
       assertThat(typed.done("reconcile", "--partner", "MA", "--home", "a").bool("reconciled"))
@@ -65,6 +67,17 @@ final class AccordSucceedCommandTest {
       }
     }
     assertThat(typed.done("ledger", "verify", "--home", "b").bool("verified")).hasValue(true);
+    requireInSecondEpoch(typed);
+  }
+
+  private static void requireInSecondEpoch(Typed typed) {
+    var partner = (JsonObject) typed.done("status", "--home", "a").array("partners").getFirst();
+    var accord = (JsonObject) partner.array("accords").getFirst();
+    var logs = accord.object("logs").orElseThrow();
+    assertThat(logs.integer("epoch")).hasValue(2L);
+    var since = logs.string("since").orElseThrow();
+    typed.run("status", "--home", "a");
+    assertThat(typed.out()).contains("entries of the logs (epoch 2, since %s): ".formatted(since));
   }
 
   private void requireProved(Typed typed, int object) throws Exception {

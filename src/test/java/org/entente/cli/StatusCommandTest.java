@@ -19,7 +19,10 @@ final class StatusCommandTest {
     var fresh = accord(typed);
     assertThat(fresh.integer("revision")).hasValue(1L);
     assertThat(fresh.string("state")).hasValue("in-force");
-    assertThat(fresh.object("logs").orElseThrow().integer("out")).hasValue(0L);
+    var empty = fresh.object("logs").orElseThrow();
+    assertThat(empty.integer("out")).hasValue(0L);
+    assertThat(empty.integer("epoch")).hasValue(1L);
+    assertThat(empty.has("since")).isFalse();
     homes.imported("a", 1, 4);
     typed.done("collection", "open", "information", "--to", "MA", "--home", "a");
     try (var _ = homes.serve("a");
@@ -39,6 +42,7 @@ final class StatusCommandTest {
     assertThat(typed.out())
         .contains("the node is stopped")
         .contains("revision 1, in force until")
+        .doesNotContain("epoch")
         .contains("%d sent".formatted(logs.integer("out").orElseThrow()));
   }
 

@@ -1,10 +1,10 @@
 package org.entente.document;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.entente.document.AccordSample.YAML;
 import static org.entente.document.AccordSample.check;
+import static org.entente.document.AccordSample.problems;
 import static org.entente.document.AccordSample.with;
 
 import java.time.LocalDate;
@@ -17,6 +17,7 @@ import org.entente.accord.Approval;
 import org.entente.accord.Attribution;
 import org.entente.accord.Audience;
 import org.entente.accord.Clause;
+import org.entente.accord.Clauses;
 import org.entente.accord.Level;
 import org.entente.accord.Onward;
 import org.entente.accord.Pillar;
@@ -26,7 +27,6 @@ import org.entente.accord.Sample;
 import org.entente.accord.Texts;
 import org.entente.accord.Visibility;
 import org.entente.expression.Evaluation;
-import org.entente.json.CanonicalJson;
 import org.entente.json.Json;
 import org.entente.json.JsonPointer;
 import org.entente.stix.Pap;
@@ -34,13 +34,8 @@ import org.entente.stix.Tlp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class AccordReaderTest {
-  private static String problems(String yaml) {
-    return check(yaml).problems().toString();
-  }
-
   @Test
   void reads_every_part_into_records() {
     var accord = AccordSample.read(YAML).accord();
@@ -61,7 +56,7 @@ class AccordReaderTest {
   @Test
   void reads_the_four_kinds_of_clause() {
     var compiled = AccordSample.read(YAML);
-    var permit = compiled.permits(Pillar.INFORMATION).getFirst();
+    var permit = Clauses.permits(compiled, Pillar.INFORMATION).getFirst();
     assertThat(permit.level().id()).isEqualTo("liaison");
     assertThat(permit.from()).containsExactly(Sample.NORTH);
     assertThat(permit.to()).containsExactlyInAnyOrder(Sample.NORTH, Sample.SOUTH);
@@ -69,13 +64,13 @@ class AccordReaderTest {
     assertThat(permit.refs()).contains(RefsRule.REDACT);
     assertThat(permit.handling().onward()).contains(Onward.NONE);
     assertThat(permit.handling().purposes()).containsExactly("defence");
-    assertThat(compiled.permits(Pillar.OPERATIONS)).isEmpty();
+    assertThat(Clauses.permits(compiled, Pillar.OPERATIONS)).isEmpty();
 
-    var forbid = compiled.forbids(Pillar.KNOWLEDGE).getFirst();
+    var forbid = Clauses.forbids(compiled, Pillar.KNOWLEDGE).getFirst();
     assertThat(forbid.pillars()).containsExactlyInAnyOrder(Pillar.values());
 
-    var require = compiled.requires(Pillar.OPERATIONS).getFirst();
-    assertThat(compiled.requires(Pillar.KNOWLEDGE)).isEmpty();
+    var require = Clauses.requires(compiled, Pillar.OPERATIONS).getFirst();
+    assertThat(Clauses.requires(compiled, Pillar.KNOWLEDGE)).isEmpty();
     assertThat(require.approval()).isEqualTo(Approval.OFFICER);
     assertThat(require.redact())
         .containsExactly(
@@ -87,7 +82,7 @@ class AccordReaderTest {
 
   @Test
   void a_permit_says_the_strictest_where_it_says_nothing() {
-    var permit = AccordSample.read(YAML).permits(Pillar.INFORMATION).getFirst();
+    var permit = Clauses.permits(AccordSample.read(YAML), Pillar.INFORMATION).getFirst();
     assertThat(permit.handling().audience()).contains(Audience.CONSTITUENTS);
     assertThat(permit.handling().use()).contains(Pap.RED);
     assertThat(permit.handling().then()).contains(AfterRetention.DESTROY);
@@ -97,11 +92,11 @@ class AccordReaderTest {
   @Test
   void evaluates_the_clauses_it_compiled() {
     var compiled = AccordSample.read(YAML);
-    var permit = compiled.permits(Pillar.INFORMATION).getFirst();
-    assertThat(compiled.evaluate(permit, Sample.facts("{}"))).isEqualTo(Evaluation.TRUE);
+    var permit = Clauses.permits(compiled, Pillar.INFORMATION).getFirst();
+    assertThat(compiled.expression(permit).evaluate(Sample.facts("{}"))).isEqualTo(Evaluation.TRUE);
     var foreign =
         new Clause.Forbid("2.1", Texts.NONE, Set.of(Pillar.INFORMATION), "type == 'other'");
-    assertThatThrownBy(() -> compiled.evaluate(foreign, Sample.facts("{}")))
+    assertThatThrownBy(() -> compiled.expression(foreign))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -238,24 +233,6 @@ class AccordReaderTest {
             "/duration/until");
   }
 
-  /// Whatever is left out or of another kind, the check ends with problems and a place.
-  @Test
-  void survives_any_member_left_out_or_of_another_kind() throws Exception {
-    var document = AccordSample.read(YAML).accord().document();
-    for (var name : document.members().keySet()) {
-      for (var value :
-          List.of("null", "1", "\"x\"", "[]", "{}", "[1]", "[{}]", "{\"en\":1}", "true")) {
-        var other = document.with(name, Json.parse(value.getBytes(UTF_8)));
-        assertThat(AccordReader.check(CanonicalJson.bytes(other)).problems().isEmpty())
-            .as(name + ": " + value)
-            .isEqualTo(other.equals(document));
-      }
-      var checked = AccordReader.check(CanonicalJson.bytes(document.without(name)));
-      assertThat(checked.problems()).as("without " + name).isNotEmpty();
-      assertThat(checked.accord()).isEmpty();
-    }
-  }
-
   /// A fault inside an expression has its own place where the scalar stands in one piece.
   @ParameterizedTest
   @CsvSource(
@@ -274,115 +251,6 @@ class AccordReaderTest {
     assertThat(check(yaml).problems())
         .extracting(AccordProblem::line, AccordProblem::column)
         .containsExactly(org.assertj.core.groups.Tuple.tuple(line + further, column));
-  }
-
-  @Test
-  void refuses_bytes_that_are_not_text() {
-    assertThat(AccordReader.check(new byte[] {(byte) 0xff, 0}).problems().toString())
-        .contains("not UTF-8");
-    assertThat(AccordReader.check(new byte[AccordReader.MAX_BYTES + 1]).problems().toString())
-        .contains("longer than");
-  }
-
-  /// What hostile YAML is known to do to readers (billion laughs, constructors, merge keys, depth).
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "a: &a [x]\nb: *a\n",
-        "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n",
-        "base: &b { x: 1 }\nentente: 1\n<<: *b\n",
-        "entente: !!javax.script.ScriptEngineManager [ x ]",
-        "!custom { entente: 1 }",
-        "entente: !custom 1",
-        "entente: !!binary aGFsbG8=",
-        "entente: 1\nentente: 1\n",
-        "? [a, b]\n: c\n",
-        "--- 1\n--- 2\n",
-        "[1, 2]",
-        "entente",
-        "",
-        "\u0000",
-        "entente: \"\\ud800\"",
-        "{ \"entente\": 1, \"entente\": 1 }",
-        "entente: 0x1",
-        "entente: .inf",
-        "entente: 1e400",
-        "a: {b: &x {c: *x}}",
-        "\t- a",
-        "entente: @x",
-        "%YAML 9.9\n---\nentente: 1",
-      })
-  void refuses_hostile_yaml_with_a_place(String yaml) {
-    var checked = check(yaml);
-    assertThat(checked.accord()).isEmpty();
-    assertThat(checked.problems()).isNotEmpty();
-    assertThat(checked.problems()).allMatch(each -> each.line() >= 1 && each.column() >= 1);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"[", "{a: ", "- ", "{\"a\":[", "? ", "&a [", "!x "})
-  void refuses_what_is_nested_without_end(String opening) {
-    assertThat(check(opening.repeat(100_000)).problems()).isNotEmpty();
-  }
-
-  @Test
-  void refuses_a_tag_on_a_mapping() {
-    assertThat(problems("!!map\n" + YAML)).isEqualTo("[]");
-    assertThat(problems("!accord\n" + YAML)).contains("tag");
-    assertThat(problems(with("levels: [", "levels: !mine ["))).contains("tag");
-  }
-
-  @Test
-  void reports_no_more_than_can_be_worked_on() {
-    var many = "x: y, ".repeat(100_000);
-    var yaml = "entente: 1\nlevels: [" + "{ id: 1 }, ".repeat(50_000) + "]\n";
-    assertThat(check("{ " + many.replace("x", "x") + " }").problems()).hasSizeLessThan(300);
-    assertThat(check(yaml).problems()).hasSizeBetween(1, 300);
-  }
-
-  @Test
-  void a_signed_payload_is_canonical_to_the_last_byte() {
-    var canonical = AccordSample.read(YAML).accord().canonical();
-    var text = new String(canonical, UTF_8);
-    for (var other :
-        List.of(text + "\n", " " + text, text.replace("\"entente\":1,", "\"entente\":1.0,"))) {
-      assertThatThrownBy(() -> AccordReader.readSigned(other.getBytes(UTF_8)))
-          .isInstanceOf(AccordRejected.class);
-    }
-    assertThatThrownBy(() -> AccordReader.readSigned("[]".getBytes(UTF_8)))
-        .isInstanceOf(AccordRejected.class);
-    assertThatThrownBy(() -> AccordReader.readSigned("{".getBytes(UTF_8)))
-        .isInstanceOf(AccordRejected.class)
-        .hasMessageContaining("not JSON");
-  }
-
-  /// Random edits of the document: whatever is still accepted reads the same from its signed form.
-  @Test
-  void what_it_accepts_it_accepts_in_canonical_form() throws Exception {
-    long seed = System.nanoTime();
-    var random = new java.util.Random(seed);
-    var words =
-        List.of("XA", "liaison", "P2Y", "2.2", "tlp", "TLP.RED", "none", "- ", "{", "é", "0");
-    int accepted = 0;
-    for (int i = 0; i < 120; i++) {
-      int at = random.nextInt(YAML.length());
-      var edited =
-          YAML.substring(0, at)
-              + words.get(random.nextInt(words.size()))
-              + YAML.substring(Math.min(YAML.length(), at + random.nextInt(4)));
-      var accord = check(edited).accord();
-      if (accord.isPresent()) {
-        accepted++;
-        var canonical = accord.get().accord().canonical();
-        assertThat(CanonicalJson.bytes(Json.parse(canonical)))
-            .as("seed " + seed)
-            .isEqualTo(canonical);
-        assertThat(AccordReader.readSigned(canonical).accord())
-            .as("seed " + seed)
-            .isEqualTo(accord.get().accord());
-      }
-    }
-    assertThat(accepted).isPositive();
   }
 
   @Test

@@ -100,6 +100,10 @@ public final class AccordSample {
     return YAML.replace(passage, replacement);
   }
 
+  static String problems(String yaml) {
+    return check(yaml).problems().toString();
+  }
+
   public static CompiledAccord read(String yaml) {
     try {
       return AccordReader.read(yaml.getBytes(UTF_8));

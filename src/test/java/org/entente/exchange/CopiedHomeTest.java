@@ -2,7 +2,6 @@ package org.entente.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.entente.feed.Signal;
 import org.entente.holdings.Catalogue;
@@ -17,33 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 class CopiedHomeTest {
   @TempDir Path folder;
 
-  /// Two nodes that have exchanged something, and a copy of the first from that moment, which
-  /// listens where nobody looks for it.
-  private TwoNodes exchanged() throws Exception {
-    var nodes = new TwoNodes(folder).start();
-    nodes.a.file(nodes.a.open("information"), ExchangeTest.indicator(1));
-    nodes.b.file(nodes.b.open("information"), ExchangeTest.indicator(2));
-    nodes.settle();
-    nodes.a.close();
-    copy(nodes.a.home.folder(), folder.resolve("twin"));
-    Files.writeString(folder.resolve("twin/port"), Integer.toString(TestNode.freePort()));
-    nodes.openA();
-    nodes.a.start();
-    return nodes;
-  }
-
-  private static void copy(Path from, Path to) throws Exception {
-    try (var files = Files.walk(from)) {
-      for (var file : files.toList()) {
-        Files.copy(file, to.resolve(from.relativize(file).toString()));
-      }
-    }
-  }
-
-  private TestNode twin() throws Exception {
-    return new TestNode(folder.resolve("twin"), TwoNodes.IMPATIENT);
-  }
-
   private static void file(TestNode node, int n) throws Exception {
     var collection =
         node.database.read(connection -> Catalogue.named(connection, "information").orElseThrow());
@@ -52,11 +24,11 @@ class CopiedHomeTest {
 
   @Test
   void a_copy_that_is_behind_gets_what_it_lacks_and_releases_nothing() throws Exception {
-    try (var nodes = exchanged()) {
+    try (var nodes = Twin.exchanged(folder)) {
       file(nodes.a, 3);
       nodes.settle();
       TwoNodes.await(() -> nodes.b.count("incoming where kind = 'release'") == 2);
-      try (var twin = twin().start()) {
+      try (var twin = Twin.open(folder).start()) {
         TwoNodes.await(() -> Restoring.link(twin, nodes.b).mayAppend());
         assertThat(Restoring.waits(twin)).isTrue();
         assertThat(twin.count("outgoing where kind = 'release'")).isEqualTo(2);
@@ -71,8 +43,8 @@ class CopiedHomeTest {
   @Test
   void a_copy_that_runs_beside_hears_from_the_partner_of_entries_it_has_not_written()
       throws Exception {
-    try (var nodes = exchanged();
-        var twin = twin().start()) {
+    try (var nodes = Twin.exchanged(folder);
+        var twin = Twin.open(folder).start()) {
       TwoNodes.await(() -> Restoring.link(twin, nodes.b).mayAppend());
       assertThat(Restoring.waits(twin)).as("as yet nothing is missing").isFalse();
       file(nodes.a, 3);
@@ -85,8 +57,8 @@ class CopiedHomeTest {
 
   @Test
   void two_that_wrote_the_same_numbers_are_found_and_the_copy_writes_no_more() throws Exception {
-    try (var nodes = exchanged()) {
-      try (var twin = twin().start()) {
+    try (var nodes = Twin.exchanged(folder)) {
+      try (var twin = Twin.open(folder).start()) {
         var link = Restoring.link(twin, nodes.b);
         TwoNodes.await(link::mayAppend);
         for (int n = 7; n < 12; n++) {
@@ -108,11 +80,8 @@ class CopiedHomeTest {
       // and where the address one day leads to the copy, the partner finds it
       nodes.a.close();
       nodes.openA(); // and not started
-      Files.copy(
-          folder.resolve("a/port"),
-          folder.resolve("twin/port"),
-          java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-      try (var _ = twin().start()) {
+      Twin.takesAddress(folder);
+      try (var _ = Twin.open(folder).start()) {
         TwoNodes.await(() -> nodes.b.count("alarm") == 1);
       }
     }

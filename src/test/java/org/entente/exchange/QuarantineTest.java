@@ -3,6 +3,7 @@ package org.entente.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.entente.feed.ExchangeSettings;
 import org.entente.feed.IncomingTable;
 import org.entente.feed.Quarantine;
 import org.junit.jupiter.api.Tag;
@@ -15,6 +16,22 @@ class QuarantineTest {
   private static final String GREEN = "marking-definition--bab4a63c-aed9-4cf5-a766-dfca5abac2bb";
   private static final String RED = "marking-definition--e828b379-4e03-4974-9ac4-e53a884c97c1";
   private static final int FEW = 2;
+
+  private static ExchangeSettings keeping(Quarantine quarantine) {
+    var usual = TwoNodes.IMPATIENT;
+    return new ExchangeSettings(
+        usual.pageEntries(),
+        usual.pageBytes(),
+        usual.batch(),
+        usual.poll(),
+        usual.unreceiptedEntries(),
+        usual.unreceiptedAge(),
+        usual.retry(),
+        usual.checkpointEvery(),
+        usual.onItsWay(),
+        usual.port(),
+        quarantine);
+  }
 
   private static Forgery forbidden(Trio trio, int n) {
     return Forgery.release(
@@ -29,7 +46,7 @@ class QuarantineTest {
   @Test
   void what_is_beyond_it_is_refused_and_not_kept_and_what_is_permitted_is_taken(
       @TempDir Path folder) throws Exception {
-    var settings = TwoNodes.IMPATIENT.with(new Quarantine(FEW, 1 << 20));
+    var settings = keeping(new Quarantine(FEW, 1 << 20));
     try (var trio = new Trio(folder, settings)) {
       for (int n = 0; n < FEW; n++) {
         assertThat(trio.verdict(trio.send(forbidden(trio, n)))).isEqualTo("quarantined");
@@ -50,7 +67,7 @@ class QuarantineTest {
 
   @Test
   void its_bytes_are_bounded_too(@TempDir Path folder) throws Exception {
-    var settings = TwoNodes.IMPATIENT.with(new Quarantine(100, 64));
+    var settings = keeping(new Quarantine(100, 64));
     try (var trio = new Trio(folder, settings)) {
       assertThat(trio.verdict(trio.send(forbidden(trio, 0)))).isEqualTo("refused");
       assertThat(kept(trio)).isEqualTo(new Quarantine.Kept(0, 0));

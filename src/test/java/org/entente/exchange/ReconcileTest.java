@@ -237,7 +237,13 @@ class ReconcileTest {
     var now = InstantSource.system().instant();
     nodes.a.database.write(connection -> {
       var leaf =
-          Leaf.of(EntryKind.RELEASE, now, accord.digest(), link.seen(connection), header, payload);
+          Leaf.of(
+              EntryKind.RELEASE,
+              now,
+              accord.digest(),
+              link.writing().seen(connection),
+              header,
+              payload);
       long entry = link.own().append(connection, List.of(leaf.bytes()));
       var row = OutgoingTable.Row.of(EntryKind.RELEASE, header, payload, now);
       OutgoingTable.insert(connection, link.no(), entry, List.of(row));

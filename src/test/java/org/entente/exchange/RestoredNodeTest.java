@@ -148,7 +148,7 @@ class RestoredNodeTest {
                 (status, body) -> Page.read(body, new Page.Limit(1_000, 1 << 24)));
         var given =
             page.entries().stream()
-                .filter(entry -> Link.leaf(entry.leaf()).kind() == EntryKind.RELEASE)
+                .filter(entry -> Writing.leaf(entry.leaf()).kind() == EntryKind.RELEASE)
                 .filter(entry -> entry.payload().isPresent())
                 .count();
         assertThat(given).isEqualTo(BEFORE); // the others lie in no collection of A's any more

@@ -51,10 +51,11 @@ class SeenTest {
     var accord = nodes.a.agreements.latest(TestAccord.ID).digest();
     nodes.a.database.write(connection -> {
       var leaf = Leaf.of(EntryKind.STATEMENT, now, accord, seen, header, payload);
-      return link.append(
-          connection,
-          List.of(leaf.bytes()),
-          List.of(OutgoingTable.Row.of(EntryKind.STATEMENT, header, payload, now)));
+      return link.writing()
+          .append(
+              connection,
+              List.of(leaf.bytes()),
+              List.of(OutgoingTable.Row.of(EntryKind.STATEMENT, header, payload, now)));
     });
     link.appended();
   }

@@ -1,28 +1,26 @@
 package org.entente.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.entente.exchange.Sealing.collection;
+import static org.entente.exchange.Sealing.file;
+import static org.entente.exchange.Sealing.ofEpoch;
+import static org.entente.exchange.Sealing.proposed;
+import static org.entente.exchange.Sealing.requireGoesOn;
+import static org.entente.exchange.Sealing.requireProved;
+import static org.entente.exchange.Sealing.sealed;
+import static org.entente.exchange.Sealing.signed;
+import static org.entente.exchange.Sealing.succeeding;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.stream.IntStream;
-import org.entente.accord.KeyUse;
 import org.entente.crypto.Sha256;
-import org.entente.document.SignedSuccession;
 import org.entente.document.Succession;
 import org.entente.feed.Page;
 import org.entente.feed.Signal;
-import org.entente.holdings.Catalogue;
-import org.entente.holdings.Collection;
 import org.entente.peers.TlsClient;
-import org.entente.receipt.BundleVerifier;
-import org.entente.receipt.ProofBundle;
-import org.entente.receipt.TrustedKeys;
-import org.entente.register.Register;
-import org.entente.stix.StixId;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,49 +35,10 @@ class SuccessionTest {
 
   @TempDir Path folder;
 
-  private static Collection collection(TestNode node) {
-    return node.database.read(
-        connection -> Catalogue.named(connection, "information").orElseThrow());
-  }
-
-  private static void file(TestNode node, int from, int to) throws Exception {
-    node.file(
-        collection(node),
-        IntStream.range(from, to).mapToObj(ExchangeTest::indicator).toArray(String[]::new));
-  }
-
-  private static Succeeding succeeding(TestNode at, TestNode to) {
-    return at.exchange.succeeding(to.card.identity(), TestAccord.ID).orElseThrow();
-  }
-
-  private static byte[] signed(Succession succession, TestNode... by) {
-    var signed = SignedSuccession.sign(succession, by[0].keys.of(KeyUse.SIGN));
-    for (int i = 1; i < by.length; i++) {
-      signed = signed.and(by[i].keys.of(KeyUse.SIGN));
-    }
-    return signed.bytes();
-  }
-
-  private static long sealed(Succession succession, TestNode of) {
-    return succession.logs().stream()
-        .filter(log -> log.origin().contains("/" + of.card.identity() + "-"))
-        .mapToLong(Succession.Sealed::size)
-        .findFirst()
-        .orElseThrow();
-  }
-
   /// One that was restored behind everybody's back wrote its numbers a second time.
   private TwoNodes forked() throws Exception {
-    var nodes = new TwoNodes(folder).start();
-    nodes.a.file(nodes.a.open("information"), ExchangeTest.indicator(1));
-    nodes.b.file(nodes.b.open("information"), ExchangeTest.indicator(2));
-    nodes.settle();
-    nodes.a.close();
-    copy(nodes.a.home.folder(), folder.resolve("twin"));
-    Files.writeString(folder.resolve("twin/port"), Integer.toString(TestNode.freePort()));
-    nodes.openA();
-    nodes.a.start();
-    try (var twin = new TestNode(folder.resolve("twin"), TwoNodes.IMPATIENT).start()) {
+    var nodes = Twin.exchanged(folder);
+    try (var twin = Twin.open(folder).start()) {
       TwoNodes.await(() -> Restoring.link(twin, nodes.b).mayAppend());
       file(twin, 7, 12);
       TwoNodes.await(() -> twin.count("outgoing where kind = 'release'") == 6);
@@ -88,21 +47,11 @@ class SuccessionTest {
     nodes.settle();
     nodes.a.close();
     var home = folder.resolve("a");
-    Files.copy(
-        home.resolve("port"), folder.resolve("twin/port"), StandardCopyOption.REPLACE_EXISTING);
+    Twin.takesAddress(folder);
     Restoring.delete(home);
-    Files.move(folder.resolve("twin"), home);
+    Files.move(Twin.home(folder), home);
     nodes.openA();
     return nodes;
-  }
-
-  private static void copy(Path from, Path to) throws Exception {
-    try (var files = Files.walk(from)) {
-      for (var file : files.toList()) {
-        var target = to.resolve(from.relativize(file).toString());
-        Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES);
-      }
-    }
   }
 
   @Test
@@ -130,55 +79,6 @@ class SuccessionTest {
       requireProved(nodes, 1);
       requireProved(nodes, 7);
     }
-  }
-
-  /// In both directions, with clean books.
-  private static void requireGoesOn(TwoNodes nodes) throws Exception {
-    file(nodes.a, 50, 53);
-    file(nodes.b, 60, 63);
-    nodes.settle();
-    for (var node : List.of(nodes.a, nodes.b)) {
-      var other = node == nodes.a ? nodes.b : nodes.a;
-      var standing = node.exchange.standings().getFirst();
-      assertThat(standing.alarm()).isEmpty();
-      TwoNodes.await(() -> node.exchange.standings().getFirst().pause().isEmpty());
-      assertThat(node.exchange.verifyLogs()).isEmpty();
-      var reconciled = node.exchange.reconcile(other.card.identity()).getFirst();
-      assertThat(reconciled.differences()).isEmpty();
-      assertThat(reconciled.withPartner()).isTrue();
-      assertThat(Standing.alarms(node.database)).isEmpty();
-    }
-    assertThat(nodes.b.count("object where id like '%000000052'")).isEqualTo(1);
-    assertThat(nodes.a.count("object where id like '%000000062'")).isEqualTo(1);
-  }
-
-  private static long ofEpoch(TestNode node, String rows, int epoch) {
-    return node.count(
-        rows.replace(
-            " where ", " x join link l on l.no = x.link where l.epoch = " + epoch + " and "));
-  }
-
-  /// That the release of that indicator can be shown to an outsider, whichever log it is in.
-  private static void requireProved(TwoNodes nodes, int indicator) throws Exception {
-    var id = StixId.parse("indicator--00000000-0000-4000-8000-%012d".formatted(indicator));
-    var went = new Register(nodes.a.database).of(id.orElseThrow()).getFirst();
-    var bundle =
-        nodes
-            .a
-            .exchange
-            .proof(nodes.b.card.identity(), TestAccord.ID, went.epoch(), went.entry().orElseThrow())
-            .orElseThrow();
-    assertThat(bundle.held()).isPresent();
-    new BundleVerifier(trusted(nodes.a), trusted(nodes.b))
-        .verify(ProofBundle.parse(bundle.bytes()));
-  }
-
-  private static TrustedKeys trusted(TestNode node) {
-    return new TrustedKeys(
-        node.card.identity(),
-        node.card.keys().stream()
-            .map(key -> new TrustedKeys.Key(key.kid(), key.use(), key.key()))
-            .toList());
   }
 
   /// Entries of A that it signed and lost, and of which B has only the first: B stopped on the way
@@ -238,12 +138,6 @@ class SuccessionTest {
       assertThat(nodes.b.count("object where source <> ''")).isEqualTo(1 + 9 + 3);
       requireProved(nodes, 0);
     }
-  }
-
-  private static Succession proposed(TwoNodes nodes) throws Exception {
-    var proposal = succeeding(nodes.a, nodes.b).propose("entries were lost");
-    assertThat(proposal.unasked()).isEmpty();
-    return proposal.succession();
   }
 
   @Test

@@ -30,19 +30,15 @@ class CosigningTest {
     holder.close();
   }
 
-  private void apply(VerifiedPage page) {
-    holder.database.write(tx -> holder.held.append(tx, page));
-  }
-
   @Test
   void a_cosignature_says_what_is_held_and_grows() throws Exception {
     author.publishAt(10);
-    apply(holder.page(author, 4));
+    holder.apply(holder.page(author, 4));
     var four = holder.held.cosign();
     assertThat(four.checkpoint().size()).isEqualTo(4);
     assertThat(four.checkpoint().root()).isEqualTo(author.own.root(4));
     assertThat(four.signatures()).hasSize(2); // the author signed no head of 4
-    apply(holder.page(author, 6));
+    holder.apply(holder.page(author, 6));
     assertThat(holder.held.cosign().signatures()).hasSize(4);
     assertThat(holder.held.leaves(0, 100)).hasSize(10);
   }
@@ -60,7 +56,7 @@ class CosigningTest {
             }))
         .hasMessage("applying failed");
     assertThat(holder.held.cosign().checkpoint().size()).isEqualTo(10);
-    apply(page);
+    holder.apply(page);
     assertThat(holder.held.cosign().checkpoint().size()).isEqualTo(15);
     holder.check();
   }
@@ -69,7 +65,7 @@ class CosigningTest {
   @Test
   void what_is_stored_otherwise_than_it_was_verified_is_not_cosigned() throws Exception {
     author.publishAt(5);
-    apply(holder.page(author, 5));
+    holder.apply(holder.page(author, 5));
     holder.database.write(tx -> {
       try (var statement = tx.createStatement()) {
         return statement.executeUpdate("UPDATE log_leaf SET leaf = x'07' WHERE number = 3");

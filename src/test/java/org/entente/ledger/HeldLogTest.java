@@ -57,10 +57,6 @@ class HeldLogTest {
     return leaves;
   }
 
-  private void apply(VerifiedPage page) {
-    holder.database.write(tx -> holder.held.append(tx, page));
-  }
-
   @Test
   void a_second_root_for_a_size_is_denied_with_both_notes_as_evidence() throws Exception {
     author.publishAt(5);
@@ -121,7 +117,7 @@ class HeldLogTest {
     var proof = author.own.consistency(3, 5);
     refused(note, 0, Side.leaves(0, 3), List.of(), "does not fit");
     refused(note, 0, Side.leaves(0, 3), proof.reversed(), "calculated root");
-    apply(holder.held.verify(note, 0, Side.leaves(0, 3), proof));
+    holder.apply(holder.held.verify(note, 0, Side.leaves(0, 3), proof));
     assertThat(holder.held.size()).isEqualTo(3);
   }
 
@@ -152,8 +148,8 @@ class HeldLogTest {
   void a_page_is_applied_once() throws Exception {
     author.publishAt(5);
     var page = holder.page(author, 10);
-    apply(page);
-    assertThatThrownBy(() -> apply(page))
+    holder.apply(page);
+    assertThatThrownBy(() -> holder.apply(page))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("no longer at size 0");
     assertThat(holder.held.size()).isEqualTo(5);
@@ -165,7 +161,7 @@ class HeldLogTest {
   void a_head_accepted_on_the_way_must_be_passed_through() throws Exception {
     // 10 entries signed, 4 pulled; then the author signs 12 that differ from entry 6 on
     author.publishAt(10);
-    apply(holder.page(author, 4));
+    holder.apply(holder.page(author, 4));
     var other = new ArrayList<>(Side.leaves(0, 12));
     other.set(6, new byte[] {7});
     refused(signed(other), 4, other.subList(4, 12), List.of(), "signed before was");
@@ -177,13 +173,13 @@ class HeldLogTest {
   @Test
   void a_head_accepted_on_the_way_is_not_crept_past() throws Exception {
     author.publishAt(10);
-    apply(holder.page(author, 4));
+    holder.apply(holder.page(author, 4));
     var accepted = holder.held.seen().orElseThrow();
     var other = new ArrayList<>(Side.leaves(0, 12));
     other.set(6, new byte[] {7});
     var shown = signed(other);
     var tree = new TiledTree(12, path -> hashes(other));
-    apply(holder.held.verify(shown, 4, other.subList(4, 8), tree.consistency(8)));
+    holder.apply(holder.held.verify(shown, 4, other.subList(4, 8), tree.consistency(8)));
     assertThat(holder.held.seen().orElseThrow().bytes())
         .as("the first head stays the accepted one")
         .isEqualTo(accepted.bytes());
@@ -259,7 +255,7 @@ class HeldLogTest {
       refused(signed(leaves), 0, leaves, List.of(), "a leaf of " + length + " bytes");
     }
     var most = List.of(new byte[Leaf.MAX_BYTES]);
-    apply(holder.held.verify(signed(most), 0, most, List.of()));
+    holder.apply(holder.held.verify(signed(most), 0, most, List.of()));
     holder.held.cosign();
     holder.check();
   }
@@ -272,7 +268,7 @@ class HeldLogTest {
     holder.pull(author, 10);
     assertThat(holder.held.isAhead()).isFalse();
     assertThat(holder.held.observe(signed(Side.leaves(0, 6)))).isInstanceOf(Observed.Newer.class);
-    apply(holder.held.verify(signed(Side.leaves(0, 6)), 5, Side.leaves(5, 6), List.of()));
+    holder.apply(holder.held.verify(signed(Side.leaves(0, 6)), 5, Side.leaves(5, 6), List.of()));
     assertThat(holder.held.isAhead()).isTrue();
   }
 

@@ -84,11 +84,14 @@ public final class Side implements AutoCloseable {
     return held.verify(note, held.size(), leaves, proof);
   }
 
+  void apply(VerifiedPage page) {
+    database.write(tx -> held.append(tx, page));
+  }
+
   /// Pulls and applies everything that side has published, and cosigns it.
   SignedCheckpoint pull(Side from, int limit) throws ProofInvalid {
     while (held.size() < from.publishedSize()) {
-      var page = page(from, limit);
-      database.write(tx -> held.append(tx, page));
+      apply(page(from, limit));
     }
     return held.cosign();
   }

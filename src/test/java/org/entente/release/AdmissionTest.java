@@ -2,12 +2,9 @@ package org.entente.release;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.entente.release.Entry.ACCORD;
 import static org.entente.release.Samples.AMBER;
-import static org.entente.release.Samples.EAST;
-import static org.entente.release.Samples.GREEN;
-import static org.entente.release.Samples.HELD;
 import static org.entente.release.Samples.NORTH;
-import static org.entente.release.Samples.NOW;
 import static org.entente.release.Samples.RED;
 import static org.entente.release.Samples.SOUTH;
 import static org.entente.release.Samples.accord;
@@ -22,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.entente.accord.Audience;
-import org.entente.accord.CompiledAccord;
 import org.entente.accord.Handling;
 import org.entente.accord.Level;
 import org.entente.accord.Onward;
@@ -37,95 +33,6 @@ import org.junit.jupiter.api.Test;
 
 /// A dishonest partner: one entry that is admitted, and then each lie of it on its own.
 class AdmissionTest {
-  private static final CompiledAccord ACCORD =
-      Samples.read(
-          Samples.article(
-              "information",
-              permit("1", "type == \"indicator\" && !(\"secret\" in labels)", "AMBER"),
-              permit("2", "type == \"indicator\" && revoked", "RED"),
-              permit("3", "age > days(1000)", "RED"),
-              permit("4", "has(object.x_even) && object.x_even > 5", "RED"),
-              permit("5", "origin == \"nobody\"", "RED"),
-              permit("6", "true", "RED", ", from: [ XB ]"),
-              permit("7", "true", "RED").replace("level: channel", "level: liaison"),
-              forbid("8", "\"forbidden\" in labels"),
-              forbid("9", "source.kind == \"own\" && \"attested\" in labels"),
-              forbid("10", "has(object.x_odd) && object.x_odd > 5")),
-          Samples.article("knowledge", permit("1", "true", "RED")));
-
-  /// An entry as an honest sender would write it; each test changes one thing.
-  private static final class Entry {
-    private StixObject object = indicator(marked(GREEN));
-    private StixId id = object.id();
-    private Optional<String> modified = object.json().string("modified");
-    private Pillar pillar = Pillar.INFORMATION;
-    private String clause = "1.1";
-    private String level = "liaison";
-    private Mark mark = new Mark(Tlp.GREEN, Pap.AMBER);
-    private Handling handling = Handling.STRICTEST;
-    private List<String> redacted = List.of();
-    private long size = object.size();
-    private List<String> persons = List.of();
-    private Sha256 revision = ACCORD.accord().digest();
-    private Optional<ReleaseHeader> followed = Optional.empty();
-    private Between between = Samples.between(ACCORD);
-
-    private static Entry of(StixObject object) {
-      var entry = new Entry();
-      entry.object = object;
-      entry.id = object.id();
-      entry.modified = object.json().string("modified");
-      entry.size = object.size();
-      return entry;
-    }
-
-    private ReleaseHeader header() {
-      return new ReleaseHeader(
-          id,
-          modified,
-          pillar,
-          clause,
-          level,
-          mark,
-          handling,
-          redacted,
-          HELD,
-          size,
-          persons,
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty());
-    }
-
-    private Admission admission(byte[] bytes, Map<StixId, StixObject> definitions) {
-      return Admission.admit(
-          between,
-          definition -> Optional.ofNullable(definitions.get(definition)),
-          new ReleaseEntry(NOW, revision, header(), followed),
-          bytes);
-    }
-
-    private Admission admission() {
-      return admission(object.bytes(), Map.of());
-    }
-
-    private Step refusal() {
-      var admission = admission();
-      assertThat(admission).isInstanceOf(Admission.Refused.class);
-      return ((Admission.Refused) admission).reason();
-    }
-
-    private Finding finding() {
-      return refusal().finding();
-    }
-
-    private Mark admitted() {
-      var admission = admission();
-      assertThat(admission).isInstanceOf(Admission.Admitted.class);
-      return ((Admission.Admitted) admission).mark();
-    }
-  }
-
   @Test
   void admits_an_honest_entry() {
     assertThat(new Entry().admitted()).isEqualTo(new Mark(Tlp.GREEN, Pap.AMBER));
@@ -329,87 +236,6 @@ class AdmissionTest {
     var attested = new Entry();
     attested.clause = "1.5";
     assertThat(attested.admitted().tlp()).as("it reads origin").isEqualTo(Tlp.GREEN);
-  }
-
-  @Test
-  void anothers_object_is_not_passed_off_as_redacted() {
-    var entry = Entry.of(indicator("'labels':['secret'],")); // created by EAST
-    entry.redacted = List.of("description");
-    assertThat(entry.refusal()).isEqualTo(Step.of(Finding.NOT_A_COPY, entry.object.id().text()));
-  }
-
-  @Test
-  void a_copy_of_the_senders_own_is_admitted_though_its_permit_is_no_longer_true() {
-    var entry = Entry.of(copy("0b000000-0000-4000-8000-000000000001", NORTH));
-    assertThat(entry.finding()).as("claims to be unmodified").isEqualTo(Finding.NOT_PERMITTED);
-    entry.redacted = List.of("description");
-    assertThat(entry.admitted().tlp()).isEqualTo(Tlp.GREEN);
-  }
-
-  @Test
-  void a_copy_has_an_id_that_was_drawn_and_names_the_sender() {
-    var named = Entry.of(copy("0b000000-0000-5000-8000-000000000001", NORTH));
-    named.redacted = List.of("description");
-    assertThat(named.finding()).as("version 5").isEqualTo(Finding.NOT_A_COPY);
-    var foreign = Entry.of(copy("0b000000-0000-4000-8000-000000000001", EAST));
-    foreign.redacted = List.of("description");
-    assertThat(foreign.finding()).as("of another creator").isEqualTo(Finding.NOT_A_COPY);
-  }
-
-  private static StixObject copy(String uuid, String creator) {
-    var text = new String(indicator("'labels':['secret'],").bytes(), UTF_8);
-    return object(
-        text.replace("0b000000-0000-4000-8000-000000000001", uuid).replace(EAST, creator));
-  }
-
-  @Test
-  void a_redacted_observable_has_the_id_that_stix_derives() {
-    var address =
-        "{'type':'ipv4-addr','spec_version':'2.1','id':'ipv4-addr--%s','value':'192.0.2.1'}";
-    var drawn = Entry.of(object(address.formatted("0b000000-0000-4000-8000-000000000001")));
-    drawn.clause = "1.7";
-    assertThat(drawn.admitted().tlp()).as("as it came").isEqualTo(Tlp.GREEN);
-    drawn.redacted = List.of("custom");
-    assertThat(drawn.finding()).isEqualTo(Finding.NOT_A_COPY);
-    var derived = Entry.of(object(address.formatted("8dded90c-40c0-545a-8027-5b212bb37e8e")));
-    derived.clause = "1.7";
-    derived.redacted = List.of("custom");
-    assertThat(derived.admitted().tlp()).isEqualTo(Tlp.GREEN);
-  }
-
-  @Test
-  void a_revoked_version_follows_only_what_went_of_it_under_the_same_clause() {
-    var entry = Entry.of(indicator("'revoked':true,'labels':['secret'],"));
-    assertThat(entry.finding()).as("nothing went before").isEqualTo(Finding.NOT_PERMITTED);
-    entry.followed = Optional.of(new Entry().header());
-    assertThat(entry.admitted().tlp()).isEqualTo(Tlp.GREEN);
-
-    var otherClause = new Entry();
-    otherClause.clause = "1.2";
-    entry.followed = Optional.of(otherClause.header());
-    assertThat(entry.finding()).as("another clause").isEqualTo(Finding.NOT_PERMITTED);
-
-    var otherObject = new Entry();
-    otherObject.id = new StixId("indicator--0b000000-0000-4000-8000-000000000002");
-    entry.followed = Optional.of(otherObject.header());
-    assertThat(entry.finding()).as("another object").isEqualTo(Finding.NOT_PERMITTED);
-  }
-
-  @Test
-  void what_is_not_revoked_follows_nothing() {
-    var entry = Entry.of(indicator("'labels':['secret'],"));
-    entry.followed = Optional.of(new Entry().header());
-    assertThat(entry.finding()).isEqualTo(Finding.NOT_PERMITTED);
-  }
-
-  @Test
-  void a_revoked_version_is_still_forbidden_and_kept_below_the_ceiling() {
-    var forbidden = Entry.of(indicator("'revoked':true,'labels':['forbidden'],"));
-    forbidden.followed = Optional.of(new Entry().header());
-    assertThat(forbidden.finding()).isEqualTo(Finding.FORBIDDEN);
-    var red = Entry.of(indicator("'revoked':true," + marked(RED)));
-    red.followed = Optional.of(new Entry().header());
-    assertThat(red.finding()).isEqualTo(Finding.ABOVE_CEILING);
   }
 
   @Test

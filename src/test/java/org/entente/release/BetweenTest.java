@@ -1,6 +1,7 @@
 package org.entente.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.entente.release.Outcomes.reason;
 import static org.entente.release.Samples.EAST;
 import static org.entente.release.Samples.NORTH;
 import static org.entente.release.Samples.NOW;
@@ -29,7 +30,6 @@ import org.entente.crypto.Sha256;
 import org.entente.document.Accords;
 import org.entente.national.NationalRules;
 import org.entente.release.Decision.Release;
-import org.entente.release.Decision.Withhold;
 import org.junit.jupiter.api.Test;
 
 class BetweenTest {
@@ -38,11 +38,6 @@ class BetweenTest {
   private static Decision decided(Between between, Instant at) {
     return new Decisions(between, NationalRules.NONE, SECRET)
         .decide(candidate(indicator("")), nothingThere(), noCopies(), at);
-  }
-
-  private static Finding reason(Decision decision) {
-    assertThat(decision).isInstanceOf(Withhold.class);
-    return ((Withhold) decision).reason().finding();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.entente.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.entente.release.Outcomes.reason;
 import static org.entente.release.Samples.GREEN;
 import static org.entente.release.Samples.NOW;
 import static org.entente.release.Samples.RED;
@@ -67,10 +68,6 @@ class DeliberationTest {
     assertThat(reason(decide(accord, indicator(marked(GREEN))))).isEqualTo(Finding.NO_PERMIT);
     assertThat(reason(decide(accord, indicator(marked(GREEN) + MARKED_PART))))
         .isEqualTo(Finding.REQUIRE_FAILED);
-  }
-
-  private static Finding reason(Decision decision) {
-    return ((Decision.Withhold) decision).reason().finding();
   }
 
   /// Whoever shows one line of a decision shows its last.

@@ -1,6 +1,7 @@
 package org.entente.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.entente.release.Outcomes.reason;
 import static org.entente.release.Samples.AMBER;
 import static org.entente.release.Samples.EAST;
 import static org.entente.release.Samples.GREEN;
@@ -40,11 +41,6 @@ import org.junit.jupiter.api.Test;
 /// of it on the way.
 class DepartureTest {
   private static final String ANY = "true";
-
-  private static Finding reason(Decision decision) {
-    assertThat(decision).isInstanceOf(Withhold.class);
-    return ((Withhold) decision).reason().finding();
-  }
 
   private static Decision national(CompiledAccord accord, String rule) throws NationalRejected {
     var rules = NationalRules.parse("entente-national: 1\nrules: [ { id: N1, " + rule + " } ]");

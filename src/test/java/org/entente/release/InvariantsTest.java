@@ -5,29 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.entente.release.Samples.NOW;
 import static org.entente.release.Samples.SECRET;
 import static org.entente.release.Samples.SOUTH;
+import static org.entente.release.Worlds.forEachSent;
+import static org.entente.release.Worlds.forEachWorld;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.entente.accord.Approval;
 import org.entente.accord.Clause;
+import org.entente.accord.Clauses;
 import org.entente.accord.Onward;
 import org.entente.accord.Pillar;
 import org.entente.accord.Redaction;
 import org.entente.expression.Evaluation;
 import org.entente.expression.Facts;
 import org.entente.expression.Licence;
-import org.entente.json.JsonValue.JsonString;
 import org.entente.national.NationalRules;
-import org.entente.stix.Kind;
-import org.entente.stix.ScoIds;
 import org.entente.stix.StixId;
 import org.entente.stix.StixObject;
 import org.entente.stix.Tlp;
@@ -37,27 +35,6 @@ import org.junit.jupiter.api.Test;
 /// outside: from what would be sent and the accord's clauses, not from what the decision says of
 /// itself.
 class InvariantsTest {
-  private static final int WORLDS = 60;
-
-  private static void forEachWorld(BiConsumer<WorldRun, String> check) {
-    long seed = System.nanoTime();
-    var random = new Random(seed);
-    var outcomes = new EnumMap<Outcome, Integer>(Outcome.class);
-    for (int i = 0; i < WORLDS; i++) {
-      var world = new World(random);
-      var run = new WorldRun(world, world.levels);
-      check.accept(run, "seed " + seed + ", world " + i);
-      run.decisions.values().forEach(one -> outcomes.merge(one.outcome(), 1, Integer::sum));
-    }
-    assertThat(outcomes.keySet())
-        .as("the worlds of seed %d are varied enough to mean something", seed)
-        .contains(Outcome.RELEASED, Outcome.REDACTED, Outcome.HELD, Outcome.WITHHELD);
-  }
-
-  private static void forEachSent(WorldRun run, BiConsumer<StixId, WorldRun.Sent> check) {
-    run.decisions.keySet().forEach(id -> run.sent(id).ifPresent(sent -> check.accept(id, sent)));
-  }
-
   @Test
   void nothing_without_a_clause() {
     forEachWorld((run, seed) ->
@@ -79,7 +56,8 @@ class InvariantsTest {
         .anyMatch(facts ->
             run.world
                 .accord(sent.accord().digest())
-                .evaluate(permit, facts)
+                .expression(permit)
+                .evaluate(facts)
                 .equals(Evaluation.TRUE));
     for (var pillar : pillars(run, id)) {
       assertThat(run.facts(id, whole, header, pillar::equals))
@@ -99,10 +77,11 @@ class InvariantsTest {
     return held.isPresent()
         && run.world.accords.stream()
             .anyMatch(accord ->
-                accord.permits(pillar).stream()
+                Clauses.permits(accord, pillar).stream()
                     .filter(permit -> held.get().isAtLeast(permit.level()))
                     .filter(permit -> tlp.fits(permit.ceiling()))
-                    .anyMatch(permit -> accord.evaluate(permit, facts).equals(Evaluation.TRUE)));
+                    .anyMatch(permit ->
+                        accord.expression(permit).evaluate(facts).equals(Evaluation.TRUE)));
   }
 
   @Test
@@ -121,10 +100,11 @@ class InvariantsTest {
         (id, sent) -> {
           for (var accord : run.world.accords) {
             for (var pillar : pillars(run, id)) {
-              for (var forbid : accord.forbids(pillar)) {
+              for (var forbid : Clauses.forbids(accord, pillar)) {
                 assertThat(run.facts(id, sent.object(), sent.header(), pillar::equals))
                     .as("%s, %s, clause %s in %s", seed, id, forbid.id(), pillar)
-                    .allMatch(facts -> accord.evaluate(forbid, facts).equals(Evaluation.FALSE));
+                    .allMatch(facts ->
+                        accord.expression(forbid).evaluate(facts).equals(Evaluation.FALSE));
               }
             }
           }
@@ -143,10 +123,10 @@ class InvariantsTest {
               var said = sent.header().redacted();
               for (var accord : run.world.accords) {
                 for (var pillar : pillars(run, id)) {
-                  for (var require : accord.requires(pillar)) {
+                  for (var require : Clauses.requires(accord, pillar)) {
                     if (run.facts(id, run.world.object(id), sent.header(), pillar::equals).stream()
-                        .anyMatch(
-                            facts -> accord.evaluate(require, facts).equals(Evaluation.TRUE))) {
+                        .anyMatch(facts ->
+                            accord.expression(require).evaluate(facts).equals(Evaluation.TRUE))) {
                       var as = "%s, %s, clause %s in %s".formatted(seed, id, require.id(), pillar);
                       assertThat(require.approval()).as(as).isEqualTo(Approval.NONE);
                       assertTaken(require, sent.object(), said, as);
@@ -203,82 +183,6 @@ class InvariantsTest {
                   origin.revision().equals(run.world.accords.getFirst().accord().digest());
               case FREE -> true;
             });
-  }
-
-  @Test
-  void unmodified_or_new() {
-    forEachWorld((run, seed) ->
-        forEachSent(
-            run,
-            (id, sent) -> {
-              var as = seed + ", " + id;
-              assertThat(sent.header().object()).as(as).isEqualTo(sent.object().id());
-              assertThat(sent.header().size()).as(as).isEqualTo(sent.object().bytes().length);
-              if (run.decisions.get(id) instanceof Decision.Redact redact) {
-                assertNew(run, id, redact, as);
-              } else {
-                assertThat(new String(sent.object().bytes(), UTF_8))
-                    .as(as)
-                    .isEqualTo(run.world.text(id));
-              }
-            }));
-  }
-
-  private static void assertNew(WorldRun run, StixId id, Decision.Redact redact, String seed) {
-    var copy = redact.copy();
-    if (Kind.of(id.type()) == Kind.SCO) {
-      assertThat(ScoIds.derive(copy.json()).orElse(copy.id())).as(seed).isEqualTo(copy.id());
-    } else {
-      assertThat(copy.id()).as(seed).isNotEqualTo(id);
-      assertThat(copy.id().text().charAt(id.type().length() + 16)).as(seed).isEqualTo('4');
-      assertThat(new String(copy.bytes(), UTF_8)).as(seed).doesNotContain(id.text());
-    }
-    for (var reference : copy.references()) {
-      var fate = run.fate(reference.target());
-      assertThat(fate instanceof Fate.Gone gone && !gone.as().equals(reference.target()))
-          .as("%s: still names %s, which went as a copy", seed, reference.target())
-          .isFalse();
-    }
-    assertNothingAdded(run.world.text(id), copy, seed);
-  }
-
-  /// A copy says nothing that the original did not, but for its own id, dates and author, the ids
-  /// of other copies, and times made coarser.
-  private static void assertNothingAdded(String original, StixObject copy, String seed) {
-    var names = copy.references().stream().map(reference -> reference.target().text()).toList();
-    var own = Set.of("id", "created", "modified", "created_by_ref", "number_observed");
-    copy.json()
-        .members()
-        .forEach((name, value) -> {
-          assertThat(original.contains("\"" + name + "\"") || own.contains(name))
-              .as("%s: %s", seed, name)
-              .isTrue();
-          if (value instanceof JsonString(String text) && !own.contains(name)) {
-            assertThat(original.contains(text) || names.contains(text) || isCoarser(text))
-                .as("%s: %s is %s", seed, name, text)
-                .isTrue();
-          }
-        });
-  }
-
-  /// Cut down to the hour or more; an end that would fall on its beginning moves on by a unit.
-  private static boolean isCoarser(String text) {
-    return text.matches("202[67]-\\d\\d-\\d\\dT\\d\\d:00:00(\\.0*)?Z");
-  }
-
-  @Test
-  void another_secret_gives_other_copies() {
-    forEachWorld((run, seed) -> {
-      var other = new Decisions(run.between, NationalRules.NONE, new byte[32]);
-      run.decisions.forEach((id, decision) -> {
-        if (decision instanceof Decision.Redact redact && Kind.of(id.type()) != Kind.SCO) {
-          var again = other.decide(run.world.candidate(id), run::fate, Samples.noCopies(), NOW);
-          assertThat(((Decision.Redact) again).copy().id())
-              .as(seed)
-              .isNotEqualTo(redact.copy().id());
-        }
-      });
-    });
   }
 
   @Test

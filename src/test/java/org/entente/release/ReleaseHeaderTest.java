@@ -140,12 +140,23 @@ class ReleaseHeaderTest {
   private static ReleaseHeader with(List<String> persons, Optional<String> modified)
       throws MalformedHeader {
     var like = read(GOLDEN);
+    return changed(like, modified, like.clause(), like.level(), persons, like.reason());
+  }
+
+  /// Made and not read, so that it may be what no reader takes.
+  private static ReleaseHeader changed(
+      ReleaseHeader like,
+      Optional<String> modified,
+      String clause,
+      String level,
+      List<String> persons,
+      Optional<String> reason) {
     return new ReleaseHeader(
         like.object(),
         modified,
         like.pillar(),
-        like.clause(),
-        like.level(),
+        clause,
+        level,
         like.mark(),
         like.handling(),
         like.redacted(),
@@ -154,7 +165,7 @@ class ReleaseHeaderTest {
         persons,
         like.ref(),
         like.refEpoch(),
-        like.reason());
+        reason);
   }
 
   @Test
@@ -176,21 +187,7 @@ class ReleaseHeaderTest {
   private static ReleaseHeader said(String clause, String level, Optional<String> reason)
       throws MalformedHeader {
     var like = read(GOLDEN);
-    return new ReleaseHeader(
-        like.object(),
-        like.modified(),
-        like.pillar(),
-        clause,
-        level,
-        like.mark(),
-        like.handling(),
-        like.redacted(),
-        like.firstHeld(),
-        like.size(),
-        like.persons(),
-        like.ref(),
-        like.refEpoch(),
-        reason);
+    return changed(like, like.modified(), clause, level, like.persons(), reason);
   }
 
   /// A partner refuses such a header, and then both have lost what it belongs to.
@@ -235,21 +232,9 @@ class ReleaseHeaderTest {
   }
 
   private static ReleaseHeader whole(ReleaseHeader like, String modified, String person) {
-    return new ReleaseHeader(
-        like.object(),
-        Optional.of(modified),
-        like.pillar(),
-        like.clause(),
-        like.level(),
-        like.mark(),
-        like.handling(),
-        like.redacted(),
-        like.firstHeld(),
-        like.size(),
-        List.of("\u0001".repeat(512), person),
-        like.ref(),
-        like.refEpoch(),
-        like.reason());
+    var persons = List.of("\u0001".repeat(512), person);
+    return changed(
+        like, Optional.of(modified), like.clause(), like.level(), persons, like.reason());
   }
 
   @Test

@@ -39,41 +39,6 @@ import org.entente.stix.Tlp;
 /// seed: clauses that are true, false or fail, markings of every kind and none, sources that
 /// forbid, objects in several collections.
 final class World {
-  private static final List<String> EXPRESSIONS =
-      List.of(
-          "true",
-          "type == \"indicator\"",
-          "type in [\"report\", \"relationship\", \"identity\", \"ipv4-addr\"]",
-          "tlp <= TLP.GREEN",
-          "tlp == TLP.AMBER",
-          "tlp >= TLP.AMBER_STRICT",
-          "pap > PAP.GREEN",
-          "\"a\" in labels",
-          "!(\"a\" in labels)",
-          "revoked",
-          "personal",
-          "confidence > 50",
-          "severity == \"high\"",
-          "source.kind == \"own\"",
-          "origin == \"\"",
-          "victims.size() > 0",
-          "age > days(10)",
-          "has(object.description)",
-          "has(object.x_odd) && object.x_odd > 5",
-          "has(object.created_by_ref)");
-  private static final List<String> REDACTIONS =
-      List.of(
-          "identities",
-          "created-by",
-          "external-references",
-          "description",
-          "custom",
-          "observed-counts",
-          "granular",
-          "\"time:hour\"",
-          "\"time:day\"",
-          "\"time:month\"",
-          "{ paths: [ /labels/0, /object_refs/0 ] }");
   private static final List<String> TYPES =
       List.of(
           "indicator",
@@ -88,8 +53,7 @@ final class World {
           "x-thing",
           "marking-definition");
   private static final int SIZE = 14;
-
-  private final Random random;
+  private final Chance chance;
   final List<CompiledAccord> accords;
   final Map<Pillar, Optional<Level>> levels;
   private final Map<StixId, String> texts = new HashMap<>();
@@ -98,11 +62,11 @@ final class World {
   private final List<String> ids = new ArrayList<>();
 
   World(Random random) {
-    this.random = random;
-    this.accords = accords();
+    this.chance = new Chance(random);
+    this.accords = new RandomAccords(chance).draw();
     this.levels = levels();
     for (int i = 0; i < SIZE; i++) {
-      ids.add(one(TYPES) + "--0b000000-0000-4000-8000-%012d".formatted(i));
+      ids.add(chance.one(TYPES) + "--0b000000-0000-4000-8000-%012d".formatted(i));
     }
     for (var text : ids) {
       var json = json(text);
@@ -148,68 +112,11 @@ final class World {
     return Objects.requireNonNull(candidates.get(id));
   }
 
-  private <T> T one(List<T> list) {
-    return list.get(random.nextInt(list.size()));
-  }
-
-  private boolean oneIn(int n) {
-    return random.nextInt(n) == 0;
-  }
-
-  /// Where there are two, both number their clauses from 1.
-  private List<CompiledAccord> accords() {
-    var one = Samples.read(articles());
-    return oneIn(2) ? List.of(one) : List.of(one, Samples.another(articles()));
-  }
-
   CompiledAccord accord(Sha256 revision) {
     return accords.stream()
         .filter(each -> each.accord().digest().equals(revision))
         .findFirst()
         .orElseThrow();
-  }
-
-  private String[] articles() {
-    var articles = new ArrayList<String>();
-    for (var pillar : List.of("information", "knowledge")) {
-      var clauses = new ArrayList<String>();
-      for (int i = 1 + random.nextInt(4); i > 0; i--) {
-        clauses.add(permit(clauses.size() + 1));
-      }
-      for (int i = random.nextInt(3); i > 0; i--) {
-        var forbid =
-            Samples.forbid(
-                Integer.toString(clauses.size() + 1), one(EXPRESSIONS) + " && " + one(EXPRESSIONS));
-        clauses.add(forbid + somePillars());
-      }
-      for (int i = random.nextInt(4); i > 0; i--) {
-        clauses.add(require(clauses.size() + 1));
-      }
-      articles.add(Samples.article(pillar, clauses.toArray(String[]::new)));
-    }
-    return articles.toArray(String[]::new);
-  }
-
-  private String permit(int number) {
-    var refs = List.of("", ", refs: keep", ", refs: redact", ", refs: withhold");
-    return Samples.permit(
-            Integer.toString(number),
-            one(EXPRESSIONS),
-            one(List.of("CLEAR", "GREEN", "AMBER", "AMBER_STRICT", "RED")),
-            one(refs))
-        .replace("level: channel", "level: " + one(List.of("channel", "liaison")));
-  }
-
-  private String require(int number) {
-    var conditions =
-        oneIn(4)
-            ? "approval: officer"
-            : "redact: [ " + one(REDACTIONS) + ", " + one(REDACTIONS) + " ]";
-    return Samples.require(Integer.toString(number), one(EXPRESSIONS), conditions) + somePillars();
-  }
-
-  private String somePillars() {
-    return oneIn(3) ? ", pillars: [" + one(List.of("information", "knowledge")) + "]" : "";
   }
 
   private Map<Pillar, Optional<Level>> levels() {
@@ -218,7 +125,7 @@ final class World {
         .collect(
             Collectors.toMap(
                 pillar -> pillar,
-                pillar -> oneIn(8) ? Optional.empty() : Optional.of(one(ladder))));
+                pillar -> chance.oneIn(8) ? Optional.empty() : Optional.of(chance.one(ladder))));
   }
 
   Between between(Map<Pillar, Optional<Level>> held) {
@@ -246,22 +153,27 @@ final class World {
       if (!type.equals("marking-definition")) {
         json.append(",'modified':'2026-12-01T08:00:00.000Z'");
       }
-      json.append(oneIn(2) ? ",'created_by_ref':'" + someIdentity() + "'" : "");
-      json.append(oneIn(5) ? ",'confidence':" + random.nextInt(101) : "");
-      json.append(oneIn(6) ? ",'revoked':true" : "");
+      json.append(chance.oneIn(2) ? ",'created_by_ref':'" + someIdentity() + "'" : "");
+      json.append(chance.oneIn(5) ? ",'confidence':" + chance.below(101) : "");
+      json.append(chance.oneIn(6) ? ",'revoked':true" : "");
     }
     json.append(body(type));
     json.append(
-        oneIn(3) ? ",'labels':['a','b']" : oneIn(3) ? ",'labels':['entente:severity=high']" : "");
-    json.append(oneIn(6) ? ",'x_odd':" + one(List.of("7", "3", "'seven'")) : "");
-    json.append(oneIn(5) ? ",'external_references':[{'source_name':'s','description':'d'}]" : "");
+        chance.oneIn(3)
+            ? ",'labels':['a','b']"
+            : chance.oneIn(3) ? ",'labels':['entente:severity=high']" : "");
+    json.append(chance.oneIn(6) ? ",'x_odd':" + chance.one(List.of("7", "3", "'seven'")) : "");
+    json.append(
+        chance.oneIn(5) ? ",'external_references':[{'source_name':'s','description':'d'}]" : "");
     json.append(markings(id));
     return json.append("}").toString();
   }
 
   private String someIdentity() {
     var known = ids.stream().filter(id -> id.startsWith("identity--")).toList();
-    return known.isEmpty() || oneIn(3) ? one(List.of(EAST, NORTH)) : one(known);
+    return known.isEmpty() || chance.oneIn(3)
+        ? chance.one(List.of(EAST, NORTH))
+        : chance.one(known);
   }
 
   private String body(String type) {
@@ -275,28 +187,28 @@ final class World {
       case "note" -> ",'content':'c','object_refs':" + references();
       case "relationship" ->
           ",'relationship_type':'%s','source_ref':'%s','target_ref':'%s'"
-              .formatted(one(List.of("targets", "uses")), one(ids), one(ids));
+              .formatted(chance.one(List.of("targets", "uses")), chance.one(ids), chance.one(ids));
       case "sighting" ->
           ",'count':5,'sighting_of_ref':'%s','where_sighted_refs':['%s']"
-              .formatted(one(ids), someIdentity());
+              .formatted(chance.one(ids), someIdentity());
       case "identity" ->
           ",'name':'n','identity_class':'%s'"
-              .formatted(one(List.of("individual", "class", "group")));
-      case "ipv4-addr" -> ",'value':'192.0.2.%d'".formatted(random.nextInt(9));
+              .formatted(chance.one(List.of("individual", "class", "group")));
+      case "ipv4-addr" -> ",'value':'192.0.2.%d'".formatted(chance.below(9));
       case "network-traffic" ->
           ",'protocols':['tcp'],'start':'2026-12-01T08:17:27Z','src_ref':'%s','dst_ref':'%s'"
-              .formatted(one(ids), one(ids));
+              .formatted(chance.one(ids), chance.one(ids));
       case "observed-data" ->
           ",'number_observed':5,'first_observed':'2026-12-01T08:17:27Z',"
               + "'last_observed':'2026-12-01T09:17:27Z','object_refs':"
               + references();
       case "marking-definition" -> ",'definition_type':'statement','definition':{'statement':'s'}";
-      default -> ",'thing_ref':'" + one(ids) + "'";
+      default -> ",'thing_ref':'" + chance.one(ids) + "'";
     };
   }
 
   private String references() {
-    return "['" + one(ids) + "','" + one(ids) + "','" + one(ids) + "']";
+    return "['" + chance.one(ids) + "','" + chance.one(ids) + "','" + chance.one(ids) + "']";
   }
 
   private String markings(String id) {
@@ -304,13 +216,13 @@ final class World {
     var all = new ArrayList<>(List.of(CLEAR, GREEN, GREEN, AMBER, RED));
     all.add("marking-definition--0b000000-0000-4000-8000-0000000000ff"); // defined nowhere
     own.stream().filter(other -> !other.equals(id)).forEach(all::add);
-    var whole = oneIn(3) ? "" : ",'object_marking_refs':['" + one(all) + "']";
+    var whole = chance.oneIn(3) ? "" : ",'object_marking_refs':['" + chance.one(all) + "']";
     var selector = id.startsWith("identity") ? "name" : "type";
     return whole
-        + (oneIn(5)
+        + (chance.oneIn(5)
             ? ",'granular_markings':[{'marking_ref':'%s','selectors':['%s']}]"
                 .formatted(
-                    one(all),
+                    chance.one(all),
                     id.startsWith("indicator") || id.startsWith("report")
                         ? "description"
                         : selector)
@@ -319,22 +231,22 @@ final class World {
 
   private Candidate candidate(StixObject object) {
     var filings = new ArrayList<Filing>();
-    for (int i = oneIn(4) ? 2 : 1; i > 0; i--) {
+    for (int i = chance.oneIn(4) ? 2 : 1; i > 0; i--) {
       filings.add(
           new Filing(
               "c" + i,
-              one(List.of(Pillar.INFORMATION, Pillar.INFORMATION, Pillar.KNOWLEDGE)),
-              oneIn(3)
-                  ? Optional.of(Marking.of(one(List.of(Tlp.CLEAR, Tlp.GREEN))))
+              chance.one(List.of(Pillar.INFORMATION, Pillar.INFORMATION, Pillar.KNOWLEDGE)),
+              chance.oneIn(3)
+                  ? Optional.of(Marking.of(chance.one(List.of(Tlp.CLEAR, Tlp.GREEN))))
                   : Optional.empty(),
-              oneIn(12) ? Optional.empty() : Optional.of(source())));
+              chance.oneIn(12) ? Optional.empty() : Optional.of(source())));
     }
     var candidate = Candidate.of(object, filings, HELD).withDefinitions(definitions(object));
-    if (oneIn(4)) {
+    if (chance.oneIn(4)) {
       candidate = candidate.withOrigins(List.of(origin()));
     }
     return candidate.withVictims(
-        oneIn(3) ? List.of(new Victim(EAST, "XC", List.of("energy"))) : List.of());
+        chance.oneIn(3) ? List.of(new Victim(EAST, "XC", List.of("energy"))) : List.of());
   }
 
   private Map<StixId, StixObject> definitions(StixObject object) {
@@ -344,19 +256,21 @@ final class World {
   }
 
   private Source source() {
-    return switch (random.nextInt(9)) {
+    return switch (chance.below(9)) {
       case 0 -> Source.PUBLIC;
       case 1 ->
           new Source(
               SourceKind.VENDOR,
-              oneIn(4) ? Optional.empty() : Optional.of(one(List.of(Licence.values()))),
+              chance.oneIn(4)
+                  ? Optional.empty()
+                  : Optional.of(chance.one(List.of(Licence.values()))),
               Set.of(),
               Optional.empty());
       case 2 ->
           new Source(
               SourceKind.CONSTITUENT,
               Optional.empty(),
-              oneIn(2) ? Set.of(SOUTH) : Set.of(EAST),
+              chance.oneIn(2) ? Set.of(SOUTH) : Set.of(EAST),
               Optional.empty());
       case 3 -> Source.party(EAST);
       default -> Source.OWN;
@@ -364,10 +278,10 @@ final class World {
   }
 
   private Origin origin() {
-    var onward = one(List.of(Onward.values()));
+    var onward = chance.one(List.of(Onward.values()));
     var handling =
         new Handling(
-            oneIn(5) ? Optional.empty() : Optional.of(onward),
+            chance.oneIn(5) ? Optional.empty() : Optional.of(onward),
             Optional.empty(),
             Optional.empty(),
             Set.of(),
@@ -376,8 +290,8 @@ final class World {
             Optional.empty());
     return new Origin(
         EAST,
-        oneIn(2) ? accords.getFirst().accord().digest() : Sha256.of(),
+        chance.oneIn(2) ? accords.getFirst().accord().digest() : Sha256.of(),
         handling,
-        oneIn(3) ? Set.of(SOUTH) : Set.of());
+        chance.oneIn(3) ? Set.of(SOUTH) : Set.of());
   }
 }
