@@ -94,7 +94,7 @@ public final class OwnLog {
       var shown = log.shown();
       long size = size(row);
       if (shown.isPresent() && shown.get().checkpoint().size() == size) {
-        return shown.get();
+        return log.showAgain();
       }
       if (row.sealed() == null) {
         requireNothingLost(row);
