@@ -171,7 +171,7 @@ public final class HeldLog {
       var shown = log.shown();
       long size = row.toSign(log.shownSize());
       if (shown.isPresent() && shown.get().checkpoint().size() == size) {
-        return shown.get();
+        return log.showAgain();
       }
       if (row.sealed() != null) {
         log.extend(size);

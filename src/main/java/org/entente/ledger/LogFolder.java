@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.entente.crypto.ProofInvalid;
@@ -52,9 +54,22 @@ final class LogFolder implements TileSource {
     }
   }
 
+  /// It is on the disk when this returns; the first one with the name of the log's folder.
   void write(SignedCheckpoint note) {
     makeFolder(folder);
-    DurableFile.write(disk, folder.resolve("checkpoint"), note.bytes());
+    var file = folder.resolve("checkpoint");
+    if (!Files.exists(file)) {
+      forceName();
+    }
+    DurableFile.write(disk, file, note.bytes());
+  }
+
+  private void forceName() {
+    try {
+      disk.force(folder.resolveSibling(""));
+    } catch (IOException e) {
+      throw new StorageFailure("cannot sync " + folder + ": " + e.getMessage(), e);
+    }
   }
 
   /// A size up to which all full tiles survived whatever happened to the machine.
@@ -68,28 +83,51 @@ final class LogFolder implements TileSource {
     }
   }
 
+  /// Takes back what is said of tiles after this many entries: they are about to be written again,
+  /// and until they are forced a power cut may leave any of them torn.
+  void forgetBeyond(long size) {
+    if (durable() / TilePath.FULL * TilePath.FULL > size) {
+      writeDurable(size);
+    }
+  }
+
+  private void writeDurable(long size) {
+    makeFolder(folder);
+    DurableFile.write(disk, folder.resolve("durable"), (size + "\n").getBytes(US_ASCII));
+  }
+
   int unsynced() {
     return unsynced.size();
   }
 
-  /// Forces all tiles written so far to the disk and remembers the size they reach.
+  /// Forces all tiles written so far to the disk, with the names of the folders they are in, and
+  /// remembers the size they reach.
   void sync(long size) {
     try {
       var folders = new LinkedHashSet<Path>();
       for (var file : unsynced) {
         if (force(file)) {
-          folders.add(file.resolveSibling(""));
+          folders.addAll(above(file));
         }
       }
-      for (var parent : folders) {
-        force(parent);
+      for (var each : folders) {
+        force(each);
       }
     } catch (IOException e) {
       throw new StorageFailure("cannot sync " + folder + ": " + e.getMessage(), e);
     }
     unsynced.clear();
-    makeFolder(folder);
-    DurableFile.write(disk, folder.resolve("durable"), (size + "\n").getBytes(US_ASCII));
+    writeDurable(size);
+  }
+
+  /// The folders that a file is in, up to that of the log.
+  private List<Path> above(Path file) {
+    var above = new ArrayList<Path>();
+    for (var each = file; !each.equals(folder); ) {
+      each = each.resolveSibling("");
+      above.add(each);
+    }
+    return above;
   }
 
   /// False for a partial tile that has been replaced by a wider one meanwhile.
@@ -103,7 +141,7 @@ final class LogFolder implements TileSource {
   }
 
   /// Puts a tile in its place and takes away what else is there: narrower ones that it continues,
-  /// or, after an interrupted publish, wider ones that nobody signed.
+  /// or, after an interrupted publish, wider ones that nobody signed and what was being written.
   void write(TilePath path, byte[] bytes) {
     var file = folder.resolve(path.text());
     var parent = file.resolveSibling("");
@@ -121,9 +159,9 @@ final class LogFolder implements TileSource {
 
   private void removeOthers(TilePath path) throws IOException {
     var partials = partials(path);
-    for (int width : widths(partials)) {
-      if (width != path.width()) {
-        disk.delete(partials.resolve(Integer.toString(width)));
+    for (var name : names(partials)) {
+      if (!name.equals(Integer.toString(path.width()))) {
+        disk.delete(partials.resolve(name));
       }
     }
     disk.delete(path.width() == TilePath.FULL ? partials : folder.resolve(path.full().text()));
@@ -184,15 +222,18 @@ final class LogFolder implements TileSource {
   }
 
   private static int[] widths(Path partials) throws IOException {
+    return names(partials).stream()
+        .filter(name -> name.matches("[0-9]{1,3}"))
+        .mapToInt(Integer::parseInt)
+        .sorted()
+        .toArray();
+  }
+
+  private static List<String> names(Path partials) throws IOException {
     try (var files = Files.list(partials)) {
-      return files
-          .map(file -> file.getFileName().toString())
-          .filter(name -> name.matches("[0-9]{1,3}"))
-          .mapToInt(Integer::parseInt)
-          .sorted()
-          .toArray();
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
     } catch (NoSuchFileException e) {
-      return new int[0];
+      return List.of();
     }
   }
 

@@ -96,7 +96,7 @@ public final class OwnLog {
       var shown = log.shown();
       long size = row.toSign(log.shownSize());
       if (shown.isPresent() && shown.get().checkpoint().size() == size) {
-        return shown.get();
+        return log.showAgain();
       }
       if (row.sealed() == null) {
         signed.requireNothingLost(row);

@@ -32,7 +32,8 @@ final class StoredLog {
   private final LogFolder folder;
   private TreeFiles files;
 
-  /// Whether the files threw, as on a full disk: what they have in memory is not the tree then.
+  /// Whether the files threw, as on a full disk, or do not give what was signed: what they have in
+  /// memory is not the tree then.
   private boolean broken;
 
   private volatile Optional<SignedCheckpoint> shown;
@@ -67,10 +68,17 @@ final class StoredLog {
   private static TreeFiles resumed(LogFolder folder, long size) {
     long whole = Math.min(size, folder.durable()) / TilePath.FULL * TilePath.FULL;
     try {
-      return TreeFiles.resume(folder, whole);
+      var files = TreeFiles.resume(folder, whole);
+      folder.forgetBeyond(whole);
+      return files;
     } catch (IOException e) {
-      return TreeFiles.empty(folder); // tiles are missing: derive them all
+      return anew(folder); // tiles are missing: derive them all
     }
+  }
+
+  private static TreeFiles anew(LogFolder folder) {
+    folder.forgetBeyond(0);
+    return TreeFiles.empty(folder);
   }
 
   /// Brings the files to this size. Those that broke off on the way, or got further and were not
@@ -95,8 +103,9 @@ final class StoredLog {
     if (healed(size)) {
       return;
     }
-    files = TreeFiles.empty(folder);
+    files = anew(folder);
     if (!healed(size)) {
+      broken = true; // what nobody signed is not gone on from
       throw new StorageFailure(
           "log %s: its rows give root %s at size %d, but another was signed: %s"
               .formatted(
@@ -144,12 +153,23 @@ final class StoredLog {
     }
   }
 
+  /// The checkpoint once more. Rows that a restore lost took tiles with them, so those are made
+  /// again when the last lost row is back.
+  SignedCheckpoint showAgain() {
+    if (broken || files.size() < shownSize()) {
+      heal(shownSize());
+      files.flush();
+    }
+    return shown.orElseThrow();
+  }
+
   void check(NoteKeys keys) throws ProofInvalid {
     new LogCheck(origin, folder, rows).check(shown, keys);
   }
 
+  /// What broke off counts an entry whose tile found no room, so it is not called durable.
   void sync() {
-    if (folder.unsynced() > 0) {
+    if (folder.unsynced() > 0 && !broken) {
       folder.sync(files.size());
     }
   }

@@ -28,10 +28,7 @@ public record LogOrigin(String text) {
 
   /// Key names have the same restriction (signed-note, "Format").
   static boolean permitted(int point) {
-    return point != '+'
-        && !Character.isISOControl(point)
-        && !Character.isWhitespace(point)
-        && !Character.isSpaceChar(point);
+    return point != '+' && !Character.isISOControl(point) && !Character.isSpaceChar(point);
   }
 
   @Override

@@ -14,6 +14,7 @@ import org.entente.tlog.Checkpoint;
 import org.entente.tlog.LogOrigin;
 import org.entente.tlog.Merkle;
 import org.entente.tlog.SignedCheckpoint;
+import org.entente.tlog.TilePath;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,6 +111,65 @@ class RestoredLogTest {
       author.publishAt(SIGNED + 1);
       author.check();
     }
+  }
+
+  /// Nobody may have anything to append for a long time.
+  @Test
+  void what_was_signed_is_shown_again_as_soon_as_the_lost_end_is_back() throws Exception {
+    restore(x, false);
+    try (var author = new Side(x);
+        var holder = new Side(y)) {
+      var signed = author.own.published().orElseThrow();
+      refill(author, holder, 20);
+      assertThat(author.own.publish()).isEqualTo(signed);
+      author.check();
+      assertThat(author.own.tile(new TilePath(0, 0, SIGNED))).isPresent();
+      assertThat(author.own.consistency(BACKUP, SIGNED))
+          .isEqualTo(holder.held.consistency(BACKUP, SIGNED));
+    }
+  }
+
+  @Test
+  void what_was_cosigned_is_shown_again_as_soon_as_the_lost_end_is_back() throws Exception {
+    restore(y, false);
+    try (var author = new Side(x);
+        var holder = new Side(y)) {
+      var cosigned = holder.held.cosigned().orElseThrow();
+      assertThat(holder.pull(author, 20)).isEqualTo(cosigned);
+      holder.check();
+      assertThat(holder.held.tile(new TilePath(0, 0, SIGNED))).isPresent();
+    }
+  }
+
+  /// Whatever wrote them: what was signed is not signed over.
+  @Test
+  void rows_that_came_back_other_than_they_were_are_never_published() throws Exception {
+    restore(x, false);
+    try (var author = new Side(x);
+        var holder = new Side(y)) {
+      refill(author, holder, 20);
+      change(author, "UPDATE log_leaf SET leaf = x'00' WHERE number = 145");
+      deniesTheSignedRoot(author);
+      author.appendTo(SIGNED + 1);
+      deniesTheSignedRoot(author);
+      change(author, "UPDATE log_leaf SET leaf = CAST('entry 145' AS BLOB) WHERE number = 145");
+      assertThat(author.own.publish().checkpoint().size()).isEqualTo(SIGNED + 1);
+      author.check();
+    }
+  }
+
+  private static void change(Side side, String sql) {
+    side.database.write(tx -> {
+      try (var statement = tx.createStatement()) {
+        return statement.executeUpdate(sql);
+      }
+    });
+  }
+
+  private static void deniesTheSignedRoot(Side author) {
+    assertThatThrownBy(author.own::publish)
+        .isInstanceOf(StorageFailure.class)
+        .hasMessageContaining("another was signed");
   }
 
   @Test

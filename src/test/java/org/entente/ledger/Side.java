@@ -11,6 +11,7 @@ import org.entente.crypto.Algorithm;
 import org.entente.crypto.ProofInvalid;
 import org.entente.crypto.SigningKey;
 import org.entente.storage.Database;
+import org.entente.storage.Disk;
 import org.entente.tlog.LogOrigin;
 import org.entente.tlog.NoteSigners;
 import org.entente.tlog.SignedCheckpoint;
@@ -36,9 +37,17 @@ public final class Side implements AutoCloseable {
   }
 
   Side(Path folder, NoteSigners author) {
+    this(folder, author, Disk.REAL);
+  }
+
+  Side(Path folder, Disk disk) {
+    this(folder, AUTHOR, disk);
+  }
+
+  private Side(Path folder, NoteSigners author, Disk disk) {
     this.folder = folder;
     this.database = Database.open(folder.resolve("test.db"));
-    this.ledger = new Ledger(database, folder.resolve("logs"), CLOCK);
+    this.ledger = new Ledger(database, folder.resolve("logs"), disk, CLOCK);
     this.own = ledger.own(ORIGIN, author);
     this.held = ledger.held(ORIGIN, author.keys(), HOLDER);
   }

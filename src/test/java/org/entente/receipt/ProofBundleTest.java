@@ -36,6 +36,12 @@ class ProofBundleTest {
         text.replace(salt, salt.substring(0, salt.length() - 2) + (char) (last + 1) + "="),
         "one form of base64");
     unreadable(text.replace("\"salt\"", "\"more\":1,\"salt\""), "other members");
+    unreadable(text.replace("\"log\":", "\"less\":1,\"log\":"), "unknown member \"less\"");
+    for (var version : new String[] {"0", "2", "\"1\"", "null"}) {
+      unreadable(
+          text.replace("\"entente-proof\":1", "\"entente-proof\":" + version),
+          "expected \"entente-proof\":1");
+    }
     unreadable(text.replace("\"header\":", "\"Header\":"), "not in canonical form");
     unreadable(text + "\n", "not in canonical form");
   }

@@ -143,6 +143,7 @@ class ReceiptTest {
             text.replace("\"index\":3", "\"index\":\"3\""),
             text.replace("\"from\":0", "\"from\": 0"),
             text.replace("quarantined", "lost"),
+            text.replaceFirst("\\{\"index\":[0-9]+,\"outcome\":[^}]*}", "7"),
             "{}")) {
       assertThat(changed).isNotEqualTo(text);
       var other = new Jws(changed.getBytes(UTF_8), jws.signatures());

@@ -127,6 +127,44 @@ class ProofsTest {
     Proofs.verifyInclusion(other, 0, 1, List.of(), other);
   }
 
+  /// Whoever signs any root he likes could else prove one tree to be another.
+  @Test
+  void a_proof_does_not_go_on_above_the_root() throws Exception {
+    var above = Sha256.of(new byte[] {7});
+    var leaf = root(0, 1);
+    Proofs.verifyInclusion(leaf, 0, 1, List.of(), leaf);
+    fails(
+        "inclusion",
+        () -> Proofs.verifyInclusion(leaf, 0, 1, List.of(above), Merkle.nodeHash(above, leaf)));
+    var proof = new ArrayList<>(new TiledTree(4, ProofsTest::tile).consistency(3));
+    consistency(3, 4, proof);
+    proof.add(above);
+    var first = Merkle.nodeHash(above, root(0, 3));
+    var second = Merkle.nodeHash(above, root(0, 4));
+    fails("consistency", () -> Proofs.verifyConsistency(3, first, 4, second, proof));
+  }
+
+  @Test
+  void a_tree_that_shrank_is_consistent_with_nothing() {
+    var root = root(0, 3);
+    fails("same root", () -> Proofs.verifyConsistency(3, root, 1, root, List.of(root)));
+    fails("same root, no proof", () -> Proofs.verifyConsistency(3, root, 1, root, List.of()));
+  }
+
+  @Test
+  void a_tile_has_the_bytes_of_its_width() throws Exception {
+    assertThat(new TiledTree(0, ProofsTest::tile).root()).isEqualTo(Merkle.emptyRoot());
+    for (int bytes : new int[] {0, 5 * 32 - 1, 5 * 32 + 1}) {
+      var tree = new TiledTree(5, _ -> new byte[bytes]);
+      assertThatThrownBy(tree::root)
+          .isInstanceOf(java.io.IOException.class)
+          .hasMessageContaining("expected 160 bytes, found " + bytes);
+    }
+    assertThatThrownBy(() -> new Frontier(3, List.of(root(0, 1))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("a tree of 3 has no 1 complete subtrees");
+  }
+
   @Test
   void proofs_are_made_of_what_is_in_the_tree_only() throws Exception {
     var tree = new TiledTree(5, ProofsTest::tile);

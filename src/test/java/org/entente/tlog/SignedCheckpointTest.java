@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import org.entente.crypto.Algorithm;
 import org.entente.crypto.ProofInvalid;
 import org.entente.crypto.Sha256;
+import org.entente.crypto.SigningKey;
 import org.entente.ledger.Side;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,6 +127,15 @@ class SignedCheckpointTest {
   void a_key_is_known_by_name_and_id_together() {
     var stranger = Side.author(Side.ORIGIN).keys().classical();
     assertThatThrownBy(() -> SIGNED.verify(stranger)).hasMessageContaining("no Ed25519 signature");
+    var good = SIGNED.signatures().getFirst();
+    var renamed = new NoteSignature("a.example", good.keyId(), good.signature());
+    var note = new SignedCheckpoint(HEAD, List.of(renamed));
+    assertThatThrownBy(() -> note.verify(Side.AUTHOR.keys().classical()))
+        .hasMessageContaining("no Ed25519 signature");
+    assertThat(Side.AUTHOR.sign(note, NOW).signatures())
+        .as("a line of another name is not replaced")
+        .hasSize(3)
+        .contains(renamed);
   }
 
   @Test
@@ -153,6 +164,11 @@ class SignedCheckpointTest {
         "a.example\n99999999999999999999\nROOT\n\n— k AAAAAAA=\n",
         "a example\n1\nROOT\n\n— k AAAAAAA=\n",
         "a.example\n1\nROOT\nextension\n\n— k AAAAAAA=\n",
+        "\n\n— k AAAAAAA=\n",
+        "a.example\n\n— k AAAAAAA=\n",
+        "a.example\n1\n\n— k AAAAAAA=\n",
+        "a.example\n1\nROOT\n\n— k\n",
+        "a.example\n1\nROOT\n\n—\n",
         "a.example\n1\nROOT\n",
         "a.example\n1\nROOT\n\n",
         "a.example\n1\nROOT\n\n— k AAAAAAA=",
@@ -179,7 +195,7 @@ class SignedCheckpointTest {
       var head = new Checkpoint(new LogOrigin(name), 0, Merkle.emptyRoot());
       assertThat(Checkpoint.parse(head.text())).isEqualTo(head);
     }
-    for (var name : List.of("", "é".repeat(128), "a+b", "a\u007f", "a\u0001", "a\u2003b")) {
+    for (var name : List.of("", "é".repeat(128), "a+b", "a\u007f", "a\u0001", "a\u2003b", "a\u00a0b")) {
       assertThatThrownBy(() -> new LogOrigin(name))
           .as(name)
           .isInstanceOf(IllegalArgumentException.class);
@@ -202,5 +218,62 @@ class SignedCheckpointTest {
       var other = key.vkey().replaceFirst("\\+[0-9a-f]{8}\\+", "+00000000+");
       assertThatThrownBy(() -> NoteKey.parse(other)).isInstanceOf(ProofInvalid.class);
     }
+    for (var vkey : List.of("", "k", "k+1", "k+1+", "k+1+AQ==", "k+1+!", "+1+AQAA", "k k+1+AQAA")) {
+      assertThatThrownBy(() -> NoteKey.parse(vkey)).as(vkey).isInstanceOf(ProofInvalid.class);
+    }
+  }
+
+  @Test
+  void a_key_has_a_name_that_fits_in_a_line_and_the_algorithm_of_its_type() {
+    var good = Side.AUTHOR.keys().classical();
+    for (var name : List.of("", "a b", "a+b")) {
+      assertThatThrownBy(() -> new NoteKey(name, good.type(), good.key()))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("not a key name");
+    }
+    assertThatThrownBy(() -> new NoteKey("k", NoteKey.Type.ML_DSA_44, good.key()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("type 06 is for ML-DSA-44");
+    var other = SigningKey.generate(Algorithm.ED25519);
+    assertThatThrownBy(() -> new NoteSigner(good, other))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("not that of " + good.name());
+  }
+
+  @Test
+  void a_checkpoint_has_one_form() {
+    var root = HEAD.root().base64();
+    for (var size : List.of("01", "+1", "-0", "1 ", "")) {
+      assertThatThrownBy(() -> Checkpoint.parse("a.example\n" + size + "\n" + root + "\n"))
+          .as(size)
+          .isInstanceOf(ProofInvalid.class);
+    }
+    for (var text : List.of("", "a", "a\n1", "a\n1\n" + root, "a\n1\n" + root + "\n\n")) {
+      assertThatThrownBy(() -> Checkpoint.parse(text)).as(text).isInstanceOf(ProofInvalid.class);
+    }
+  }
+
+  /// Bytes that are no UTF-8 all read as the same character, and the note would have two forms.
+  @Test
+  void a_note_is_utf_8() throws Exception {
+    var text = HEAD.text() + "\n— ? AAAAAAA=\n";
+    SignedCheckpoint.parse(text.getBytes(UTF_8));
+    var bytes = text.getBytes(UTF_8);
+    bytes[text.getBytes(UTF_8).length - "? AAAAAAA=\n".length()] = (byte) 0xff;
+    assertThatThrownBy(() -> SignedCheckpoint.parse(bytes))
+        .isInstanceOf(ProofInvalid.class)
+        .hasMessageContaining("not in its one form");
+  }
+
+  @Test
+  void a_note_has_at_most_64_KiB() throws Exception {
+    var line = "— k " + Base64.getEncoder().encodeToString(new byte[4_800]) + "\n";
+    var head = HEAD.text() + "\n" + line.repeat(10);
+    var name = "n".repeat(SignedCheckpoint.MAX_BYTES - head.getBytes(UTF_8).length - 14);
+    var most = (head + "— " + name + " AAAAAAA=\n").getBytes(UTF_8);
+    assertThat(most).hasSize(SignedCheckpoint.MAX_BYTES);
+    assertThat(SignedCheckpoint.parse(most).signatures()).hasSize(11);
+    var more = (head + "— n" + name + " AAAAAAA=\n").getBytes(UTF_8);
+    assertThatThrownBy(() -> SignedCheckpoint.parse(more)).hasMessageContaining("longer than 65536");
   }
 }

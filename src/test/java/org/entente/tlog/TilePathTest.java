@@ -1,6 +1,7 @@
 package org.entente.tlog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +41,8 @@ class TilePathTest {
         "tile/0/000.p/0",
         "tile/0/000.p/01",
         "tile/0/000.p/256",
+        "tile/0/000.p/257",
+        "tile/0/000.p/999",
         "tile/0/000.p/",
         "tile/0/../checkpoint",
         "tile/0/000/",
@@ -63,6 +66,18 @@ class TilePathTest {
     assertThat(new TilePath(0, 0, 6).within(5)).isFalse();
     assertThat(new TilePath(1, 0, 1).within(255)).isFalse();
     assertThat(new TilePath(1, 0, 1).within(256)).isTrue();
-    assertThat(new TilePath(0, Long.MAX_VALUE / 300, 256).within(1000)).isFalse();
+    for (long far : new long[] {Long.MAX_VALUE / 300, 1L << 55, 999_999_999_999_999_999L}) {
+      assertThat(new TilePath(0, far, 256).within(1000)).isFalse();
+    }
+  }
+
+  @Test
+  void there_is_no_tile_off_the_edge() {
+    int[][] places = {{-2, 0, 1}, {8, 0, 1}, {0, -1, 1}, {0, 0, 0}, {0, 0, 257}};
+    for (var place : places) {
+      assertThatThrownBy(() -> new TilePath(place[0], place[1], place[2]))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("no tile at level " + place[0]);
+    }
   }
 }

@@ -80,6 +80,7 @@ class TlogProofTest {
             text.replace(hash, hash + "="),
             text.replace(hash, "AAAA"),
             text.replace(hash, (hash + "\n").repeat(80).strip()),
+            text.substring(0, text.indexOf('\n')) + text.substring(text.indexOf("\n\n")),
             text.replace("\n\n", "\n"),
             text + "\n",
             "");
