@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.entente.crypto.ProofInvalid;
+import org.entente.crypto.Sha256;
 import org.entente.decisions.LinkTable;
 import org.entente.feed.AccordUnknown;
 import org.entente.feed.Loop;
@@ -53,13 +54,14 @@ final class Puller {
   private final String path;
   private final Pace asking;
   private long doubted = -1;
-  private final Patience patience = new Patience();
+  private final Patience patience;
   private int most;
   private String barred = "";
   private boolean told;
 
   Puller(Link link, PartnerClient client, Signal decided) {
     this.link = link;
+    this.patience = new Patience(this::isInstalled);
     this.asking = link.parts().pace(ASKED_AGAIN);
     this.most = link.parts().settings().pageEntries();
     this.client = client;
@@ -280,6 +282,10 @@ final class Puller {
       link.noted();
     }
     link.applied();
+  }
+
+  private boolean isInstalled(Sha256 revision) {
+    return link.parts().agreements().accords().revision(revision).isPresent();
   }
 
   private Instant now() {

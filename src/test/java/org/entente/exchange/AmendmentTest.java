@@ -77,4 +77,30 @@ class AmendmentTest {
       }
     }
   }
+
+  @Test
+  void what_goes_under_an_amendment_waits_where_that_is_not_installed_yet(@TempDir Path folder)
+      throws Exception {
+    try (var nodes = new TwoNodes(folder).start()) {
+      var collection = nodes.a.open("information");
+      nodes.a.file(collection, ExchangeTest.indicator(0));
+      nodes.settle();
+      var revision = TestAccord.amended(nodes.a, nodes.b, nodes.accord, HARMLESS);
+      assertThat(nodes.a.agreements.install(revision)).isInstanceOf(Agreements.Installed.New.class);
+      nodes.a.exchange.refresh();
+      nodes.a.file(collection, ExchangeTest.indicator(1));
+      TwoNodes.await(() -> nodes.b.exchange.standings().getFirst().trouble().isPresent());
+      assertThat(nodes.b.exchange.standings().getFirst().trouble().orElseThrow().reason())
+          .contains("not installed here", "accord install");
+      assertThat(nodes.b.count("incoming where verdict is not null")).isZero();
+
+      assertThat(nodes.b.agreements.install(revision)).isInstanceOf(Agreements.Installed.New.class);
+      nodes.b.exchange.refresh();
+      nodes.settle();
+      assertThat(nodes.b.count("incoming where verdict is not null")).isZero();
+      assertThat(nodes.b.exchange.standings().getFirst().trouble()).isEmpty();
+      nodes.requireWhole(2);
+      requireReconciled(nodes);
+    }
+  }
 }

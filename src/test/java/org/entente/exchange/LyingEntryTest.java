@@ -124,10 +124,9 @@ class LyingEntryTest {
   }
 
   @Test
-  void another_accords_revision_and_one_nobody_knows_are_quarantined() throws Exception {
+  void another_accords_revision_is_quarantined() throws Exception {
     var strict = "marking-definition--939a9414-2ddd-4d32-a0cd-375ea402b003";
     var lies = new LinkedHashMap<Forgery, String>();
-    lies.put(trio.indicator(3).revision(Sha256.of(new byte[] {1})), "not in force");
     lies.put(trio.indicator(4).revision(trio.revision(TestAccord.THIRD)), "not in force");
     // all of it as the second accord has it, and it would be taken in the second accord's log
     lies.put(
