@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -35,6 +36,8 @@ final class Entries {
           + " where kind = 'release' and payload is not null and not exists (select 1 from"
           + " verdict_got v where v.link = x.link and v.entry = x.entry"
           + " and v.verdict = 'not-delivered') order by link, entry";
+
+  private static final Duration PATIENCE = Duration.ofDays(7);
 
   private final Truth truth;
   private final List<SimulatedNode> nodes;
@@ -139,19 +142,20 @@ final class Entries {
     }
   }
 
-  /// Whether an entry is of a time in which perhaps only one of the two lived by the amendment.
+  /// Whether an entry is of a time in which perhaps only its receiver lived by the amendment. When
+  /// only its writer did, it waits for the other, and only for so long.
   private boolean isBetweenRevisions(
       SimulatedNode node, SimulatedNode partner, int epoch, long entry) {
     if (!excuses.amended()) {
       return false;
     }
-    var ours = Amendment.installed(node, partner.identity());
     var theirs = Amendment.installed(partner, node.identity());
-    if (ours.isEmpty() || theirs.isEmpty()) {
+    var made = made(node, partner, epoch, entry);
+    if (theirs.isEmpty() || made.isEmpty() || made.get().isBefore(theirs.get())) {
       return true;
     }
-    var made = made(node, partner, epoch, entry);
-    return made.isEmpty() || made.get().isBefore(ours.get()) || made.get().isBefore(theirs.get());
+    var ours = Amendment.installed(node, partner.identity());
+    return ours.orElse(node.clock().instant()).isAfter(made.get().plus(PATIENCE));
   }
 
   private SimulatedNode named(String identity) {
