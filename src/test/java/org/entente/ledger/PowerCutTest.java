@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.entente.storage.Database;
@@ -43,6 +44,7 @@ class PowerCutTest {
 
   @BeforeEach
   void six_hundred_entries_are_committed() {
+    disk = new DyingDisk(folder);
     database = Database.open(folder.resolve("test.db"));
     long id = database.write(tx -> LogTable.open(tx, Side.ORIGIN, LogTable.Role.OWN));
     database.write(tx -> {
@@ -111,7 +113,8 @@ class PowerCutTest {
     log.sync();
     show(log, 300);
     disk.fill(true);
-    assertThatThrownBy(() -> log.extend(600)).isInstanceOfAny(StorageFailure.class, DyingDisk.Died.class);
+    assertThatThrownBy(() -> log.extend(600))
+        .isInstanceOfAny(StorageFailure.class, DyingDisk.Died.class);
     disk.fill(false);
     log.sync();
     var again = open(home, disk);
@@ -120,8 +123,9 @@ class PowerCutTest {
   }
 
   private void show(StoredLog log, long size) {
-    assertThat(log.extend(size)).isEqualTo(NOTES.get(size).checkpoint().root());
-    log.show(NOTES.get(size));
+    var note = Objects.requireNonNull(NOTES.get(size));
+    assertThat(log.extend(size)).isEqualTo(note.checkpoint().root());
+    log.show(note);
     reached = size;
   }
 
