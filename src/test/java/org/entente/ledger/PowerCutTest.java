@@ -18,12 +18,14 @@ import org.entente.tlog.Frontier;
 import org.entente.tlog.SignedCheckpoint;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The files of a log on a machine that dies at each of the calls its disk is asked for, in turn.
 /// Whatever was not forced by then may be lost: the log opens, shows what it last showed, every
 /// byte of it verified, and goes on.
+@Tag("slow")
 class PowerCutTest {
   private static final int ENTRIES = 600;
   private static final Map<Long, SignedCheckpoint> NOTES =
