@@ -92,7 +92,6 @@ final class LogFolder implements TileSource {
   }
 
   private void writeDurable(long size) {
-    makeFolder(folder);
     DurableFile.write(disk, folder.resolve("durable"), (size + "\n").getBytes(US_ASCII));
   }
 
@@ -106,9 +105,8 @@ final class LogFolder implements TileSource {
     try {
       var folders = new LinkedHashSet<Path>();
       for (var file : unsynced) {
-        if (force(file)) {
-          folders.addAll(above(file));
-        }
+        force(file);
+        folders.addAll(above(file));
       }
       for (var each : folders) {
         force(each);
@@ -130,13 +128,11 @@ final class LogFolder implements TileSource {
     return above;
   }
 
-  /// False for a partial tile that has been replaced by a wider one meanwhile.
-  private boolean force(Path path) throws IOException {
+  private void force(Path path) throws IOException {
     try {
       disk.force(path);
-      return true;
     } catch (NoSuchFileException e) {
-      return false;
+      // a partial tile, or the folder of some, in the place of which a wider one came meanwhile
     }
   }
 

@@ -125,10 +125,6 @@ final class StoredLog {
     return rows;
   }
 
-  LogFolder folder() {
-    return folder;
-  }
-
   /// Brings the files to this size and gives the root there; whoever calls it holds the log's lock.
   /// Rows that were lost and came back must give the root that was once signed.
   Sha256 extend(long size) {

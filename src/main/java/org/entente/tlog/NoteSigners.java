@@ -25,7 +25,7 @@ public record NoteSigners(NoteSigner classical, NoteSigner quantumSafe) {
     return new NoteKeys(classical.key(), quantumSafe.key());
   }
 
-  /// Package-private on purpose: only a log that has just made the size durable may sign it.
+  /// The note with both lines added. Only a log that has just made the size durable may ask this.
   public SignedCheckpoint sign(SignedCheckpoint note, Instant now) {
     return note.with(
         List.of(classical.sign(note.checkpoint(), now), quantumSafe.sign(note.checkpoint(), now)));

@@ -18,7 +18,8 @@ class SuccessionReadTest {
       """
       {"accord":"accord--a","at":"2026-12-01T08:00:00Z","entente":1,"epoch":1,\
       "logs":[{"origin":"a/1","root":"ROOT","size":96},{"origin":"b/1","root":"ROOT","size":0}],\
-      "reason":"a disk burnt","statement":"succeed"}"""
+      "reason":"a disk burnt","statement":"succeed"}\
+      """
           .replace("ROOT", ROOT);
 
   private static Succession read(String text) throws AccordRejected {

@@ -66,7 +66,8 @@ final class DyingDisk implements Disk {
     }
   }
 
-  /// Names whose folder nobody forced, of those that have this in them, mean what they meant before.
+  /// Names whose folder nobody forced, of those that have this in them, mean what they meant
+  /// before.
   void loseNames(String part) throws IOException {
     for (var name : unnamed.entrySet()) {
       if (name.getKey().toString().contains(part) && Files.exists(name.getKey())) {

@@ -24,7 +24,7 @@ class LogStoryTest {
   void the_partner_holds_exactly_what_was_published() throws Exception {
     try (var author = new Side(x);
         var holder = new Side(y)) {
-      for (int size : new int[] {1, 2, 255, 256, 257, 511, 512, 1000, 66_000, 70_000}) {
+      for (int size : new int[] {1, 2, 255, 256, 257, 511, 512, 1000, 65_536, 66_000, 70_000}) {
         var note = author.publishAt(size);
         var cosigned = holder.pull(author, 1000);
         assertThat(cosigned.checkpoint()).isEqualTo(note.checkpoint());

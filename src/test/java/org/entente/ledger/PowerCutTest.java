@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.entente.storage.Database;
@@ -17,12 +18,14 @@ import org.entente.tlog.Frontier;
 import org.entente.tlog.SignedCheckpoint;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The files of a log on a machine that dies at each of the calls its disk is asked for, in turn.
 /// Whatever was not forced by then may be lost: the log opens, shows what it last showed, every
 /// byte of it verified, and goes on.
+@Tag("slow")
 class PowerCutTest {
   private static final int ENTRIES = 600;
   private static final Map<Long, SignedCheckpoint> NOTES =
@@ -43,6 +46,7 @@ class PowerCutTest {
 
   @BeforeEach
   void six_hundred_entries_are_committed() {
+    disk = new DyingDisk(folder);
     database = Database.open(folder.resolve("test.db"));
     long id = database.write(tx -> LogTable.open(tx, Side.ORIGIN, LogTable.Role.OWN));
     database.write(tx -> {
@@ -111,7 +115,8 @@ class PowerCutTest {
     log.sync();
     show(log, 300);
     disk.fill(true);
-    assertThatThrownBy(() -> log.extend(600)).isInstanceOfAny(StorageFailure.class, DyingDisk.Died.class);
+    assertThatThrownBy(() -> log.extend(600))
+        .isInstanceOfAny(StorageFailure.class, DyingDisk.Died.class);
     disk.fill(false);
     log.sync();
     var again = open(home, disk);
@@ -120,8 +125,9 @@ class PowerCutTest {
   }
 
   private void show(StoredLog log, long size) {
-    assertThat(log.extend(size)).isEqualTo(NOTES.get(size).checkpoint().root());
-    log.show(NOTES.get(size));
+    var note = Objects.requireNonNull(NOTES.get(size));
+    assertThat(log.extend(size)).isEqualTo(note.checkpoint().root());
+    log.show(note);
     reached = size;
   }
 

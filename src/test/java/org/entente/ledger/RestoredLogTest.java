@@ -158,6 +158,19 @@ class RestoredLogTest {
     }
   }
 
+  @Test
+  void rows_that_came_back_other_than_they_were_are_not_appended_to() throws Exception {
+    restore(x, false);
+    try (var author = new Side(x);
+        var holder = new Side(y)) {
+      refill(author, holder, 20);
+      change(author, "UPDATE log_leaf SET leaf = x'00' WHERE number = 145");
+      author.appendTo(SIGNED + 1);
+      deniesTheSignedRoot(author);
+      deniesTheSignedRoot(author);
+    }
+  }
+
   private static void change(Side side, String sql) {
     side.database.write(tx -> {
       try (var statement = tx.createStatement()) {

@@ -129,9 +129,7 @@ class SmallLogCheckTest {
     var bytes = Files.readAllBytes(path);
     bytes[bytes.length - 1] ^= 1;
     Files.write(path, bytes);
-    assertThatThrownBy(side::check)
-        .isInstanceOf(ProofInvalid.class)
-        .hasMessageContaining(message);
+    assertThatThrownBy(side::check).isInstanceOf(ProofInvalid.class).hasMessageContaining(message);
     bytes[bytes.length - 1] ^= 1;
     Files.write(path, bytes);
   }

@@ -67,11 +67,82 @@ class StoredLogTest {
     disk.calls().clear();
     side.own.close();
     assertThat(disk.calls())
-        .contains("force logs/own-1/tile/entries/000", "force logs/own-1/tile/1/000.p/1")
-        .endsWith("move logs/own-1/durable", "force logs/own-1");
+        .containsSubsequence(
+            "force logs/own-1/tile/entries/000",
+            "force logs/own-1/tile/0/000",
+            "force logs/own-1/tile/0/001.p/44",
+            "force logs/own-1/tile/1/000.p/1",
+            "force logs/own-1/tile/entries/001.p/44",
+            "force logs/own-1/tile/entries",
+            "force logs/own-1/tile",
+            "force logs/own-1",
+            "force logs/own-1/tile/0",
+            "force logs/own-1/tile/0/001.p",
+            "force logs/own-1/tile/1/000.p",
+            "force logs/own-1/tile/1",
+            "force logs/own-1/tile/entries/001.p",
+            "move logs/own-1/durable",
+            "force logs/own-1");
     disk.calls().clear();
     side.own.close();
     assertThat(disk.calls()).as("when there is nothing new").isEmpty();
+  }
+
+  @Test
+  void what_is_durable_is_not_written_again() {
+    side.publishAt(600);
+    side.close();
+    disk = new DyingDisk(home);
+    side = new Side(home, disk);
+    assertThat(disk.calls().stream().filter(call -> call.startsWith("move ")))
+        .containsExactly(
+            "move logs/own-1/tile/0/002.p/88",
+            "move logs/own-1/tile/1/000.p/2",
+            "move logs/own-1/tile/entries/002.p/88");
+    assertThat(side.ownFolder().resolve("durable")).hasContent("600");
+    disk.calls().clear();
+    side.own.publish();
+    assertThat(disk.calls()).as("where nothing is new").isEmpty();
+  }
+
+  /// A power cut in the middle could else leave a torn bundle under a size that is called durable.
+  @Test
+  void what_is_about_to_be_written_again_is_not_called_durable() throws Exception {
+    var folder = new LogFolder(home.resolve("logs/torn"), disk);
+    side.appendTo(700);
+    var rows = new LeafRows(side.database, 1);
+    var lines = side.own.publish().signatures();
+    var log = StoredLog.open(Side.ORIGIN, rows, folder);
+    log.show(new SignedCheckpoint(new Checkpoint(Side.ORIGIN, 300, log.extend(300)), lines));
+    log.extend(600); // and nobody signed it
+    log.sync();
+    assertThat(folder.durable()).isEqualTo(600);
+    var again = StoredLog.open(Side.ORIGIN, rows, folder);
+    assertThat(folder.durable()).isEqualTo(256);
+    again.sync();
+    assertThat(folder.durable()).isEqualTo(300);
+
+    Files.write(home.resolve("logs/torn/tile/0/000"), new byte[8192]);
+    StoredLog.open(Side.ORIGIN, rows, folder);
+    assertThat(folder.durable()).isZero();
+    folder.sync(300);
+    Files.delete(home.resolve("logs/torn/tile/0/000"));
+    StoredLog.open(Side.ORIGIN, rows, folder);
+    assertThat(folder.durable()).isZero();
+  }
+
+  @Test
+  void a_size_that_was_passed_has_the_root_it_had() throws Exception {
+    side.appendTo(700);
+    var note = side.own.publish();
+    var folder = new LogFolder(home.resolve("logs/other"), disk);
+    var log = StoredLog.open(Side.ORIGIN, new LeafRows(side.database, 1), folder);
+    log.extend(700);
+    for (int size : new int[] {600, 300, 700, 7}) {
+      assertThat(log.extend(size)).as("at %d", size).isEqualTo(side.own.root(size));
+      assertThat(log.frontier().size()).isEqualTo(size);
+    }
+    side.own.proof(7, note).verify(Side.leaves(7, 8).getFirst(), Side.AUTHOR.keys());
   }
 
   /// Else a power cut would cost more the longer a node runs.

@@ -122,8 +122,7 @@ class TreeFilesTest {
     assertThat(written()).containsExactly("tile/0/000.p/3", "tile/entries/000.p/3");
     grow(files, FULL);
     files.flush();
-    assertThat(written())
-        .containsExactly("tile/0/000", "tile/1/000.p/1", "tile/entries/000");
+    assertThat(written()).containsExactly("tile/0/000", "tile/1/000.p/1", "tile/entries/000");
     grow(files, FULL + 1);
     files.flush();
     assertThat(written())

@@ -195,7 +195,8 @@ class SignedCheckpointTest {
       var head = new Checkpoint(new LogOrigin(name), 0, Merkle.emptyRoot());
       assertThat(Checkpoint.parse(head.text())).isEqualTo(head);
     }
-    for (var name : List.of("", "é".repeat(128), "a+b", "a\u007f", "a\u0001", "a\u2003b", "a\u00a0b")) {
+    for (var name :
+        List.of("", "é".repeat(128), "a+b", "a\u007f", "a\u0001", "a\u2003b", "a\u00a0b")) {
       assertThatThrownBy(() -> new LogOrigin(name))
           .as(name)
           .isInstanceOf(IllegalArgumentException.class);
@@ -274,6 +275,7 @@ class SignedCheckpointTest {
     assertThat(most).hasSize(SignedCheckpoint.MAX_BYTES);
     assertThat(SignedCheckpoint.parse(most).signatures()).hasSize(11);
     var more = (head + "— n" + name + " AAAAAAA=\n").getBytes(UTF_8);
-    assertThatThrownBy(() -> SignedCheckpoint.parse(more)).hasMessageContaining("longer than 65536");
+    assertThatThrownBy(() -> SignedCheckpoint.parse(more))
+        .hasMessageContaining("longer than 65536");
   }
 }
