@@ -51,8 +51,7 @@ final class Patience {
     return together;
   }
 
-  private static void await(long number, Leaf leaf, Instant since, Instant now)
-      throws IOException {
+  private static void await(long number, Leaf leaf, Instant since, Instant now) throws IOException {
     if (isAhead(leaf, now) && now.isBefore(since.plus(FOR_A_CLOCK))) {
       throw new IOException(
           "entry %d is of %s, and it is %s here: one of the two clocks is wrong; nothing is taken before that time has come"

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.entente.crypto.Sha256;
 import org.entente.json.JsonValue;
 import org.entente.ledger.Leaf;
 import org.entente.receipt.Verdict;

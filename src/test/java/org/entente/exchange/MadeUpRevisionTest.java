@@ -28,7 +28,8 @@ class MadeUpRevisionTest {
       long after = trio.add(trio.indicator(3));
       trio.lies.publish(Trio.ABUSED);
       TwoNodes.await(() -> trio.standing(Trio.ABUSED).trouble().isPresent());
-      assertThat(trio.standing(Trio.ABUSED).trouble().orElseThrow().reason()).contains("not installed here");
+      assertThat(trio.standing(Trio.ABUSED).trouble().orElseThrow().reason())
+          .contains("not installed here");
       trio.requireOthersGoOn();
       assertThat(trio.verdict(before)).isNull();
       assertThat(trio.link(Trio.ABUSED).held().size()).isEqualTo(lie);
