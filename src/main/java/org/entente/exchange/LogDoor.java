@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.entente.feed.Feed;
 import org.entente.feed.PageWriter;
+import org.entente.tlog.Checkpoint;
 import org.entente.tlog.SignedCheckpoint;
 import org.entente.tlog.TilePath;
 
@@ -52,13 +53,17 @@ public final class LogDoor {
     long from = ask.number("from");
     long limit = ask.number("limit");
     long wait = ask.text("wait").isEmpty() ? 0 : ask.number("wait");
-    if (from < 0 || limit < 1 || wait < 0) {
+    long seen = ask.text("seen").isEmpty() ? 0 : ask.number("seen");
+    if (from < 0 || limit < 1 || wait < 0 || seen < 0) {
       reply.send(PartnerDoor.BAD_REQUEST);
       return;
     }
     feed.awaitEntry(from, Duration.ofSeconds(Math.min(wait, poll.toSeconds())));
     var head = feed.source().head();
-    if (head.isEmpty()) {
+    long size = head.map(SignedCheckpoint::checkpoint).map(Checkpoint::size).orElse(0L);
+    if (seen > size) {
+      reply.send(PartnerDoor.UNAVAILABLE); // the end of it was lost, and is about to come back
+    } else if (head.isEmpty()) {
       reply.send(PartnerDoor.NO_CONTENT);
     } else if (!feed.gives(head.get(), from)) { // who asks has more of it, or it must wait
       reply.send(PartnerDoor.UNAVAILABLE);

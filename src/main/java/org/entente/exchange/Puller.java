@@ -94,8 +94,8 @@ final class Puller {
     var settings = link.parts().settings();
     var wait = problem.isEmpty() ? settings.poll() : Duration.ZERO;
     var query =
-        "%s?from=%d&limit=%d&wait=%d&epoch=%d"
-            .formatted(path, from, most, wait.toSeconds(), link.pair().epoch());
+        "%s?from=%d&seen=%d&limit=%d&wait=%d&epoch=%d"
+            .formatted(path, from, seen(), most, wait.toSeconds(), link.pair().epoch());
     most = settings.pageEntries();
     long asked = System.nanoTime();
     var page = client.streamed(query, wait, this::page);
@@ -109,6 +109,12 @@ final class Puller {
     // a partner that does not wait, though it was asked to, is not asked again and again
     boolean waited = System.nanoTime() - asked >= wait.toNanos();
     return problem.isEmpty() && waited ? Duration.ZERO : SOON;
+  }
+
+  /// The largest size that the partner has signed, as far as we know. One that was restored must
+  /// not show less in good faith, which would be an alarm.
+  private long seen() {
+    return link.held().seen().map(SignedCheckpoint::checkpoint).map(Checkpoint::size).orElse(0L);
   }
 
   /// What keeps our own log closed, when something does.

@@ -170,6 +170,11 @@ class PartnerRoutesTest {
     assertThat(get(ACCORD + "proof/" + beyond)).isEqualTo(404);
     assertThat(get(ACCORD + "out/releases?from=" + size + "&limit=1")).isEqualTo(200);
     assertThat(get(ACCORD + "out/releases?from=" + beyond + "&limit=1")).isEqualTo(503);
+    assertThat(get(ACCORD + "out/releases?from=0&limit=1&seen=" + size)).isEqualTo(200);
+    assertThat(get(ACCORD + "out/releases?from=0&limit=1&seen=" + beyond))
+        .as("who has seen more signed is not shown less")
+        .isEqualTo(503);
+    assertThat(get(ACCORD + "out/releases?from=0&limit=1&seen=all")).isEqualTo(400);
     assertThat(post(ACCORD + "doorbell", "")).isEqualTo(204);
   }
 
