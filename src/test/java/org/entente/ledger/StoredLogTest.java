@@ -142,7 +142,8 @@ class StoredLogTest {
       assertThat(log.extend(size)).as("at %d", size).isEqualTo(side.own.root(size));
       assertThat(log.frontier().size()).isEqualTo(size);
     }
-    side.own.proof(7, note).verify(Side.leaves(7, 8).getFirst(), Side.AUTHOR.keys());
+    side.own.proof(7).verify(Side.leaves(7, 8).getFirst(), Side.AUTHOR.keys());
+    assertThat(side.own.proof(7)).isEqualTo(side.own.proof(7, note));
   }
 
   /// Else a power cut would cost more the longer a node runs.
