@@ -94,8 +94,7 @@ class HeldLogTest {
     holder.pull(author, 10);
     var other = forked(8);
     var note = signed(other);
-    assertThatThrownBy(() ->
-            holder.held.verify(note, 5, other.subList(5, 8), List.of()))
+    assertThatThrownBy(() -> holder.held.verify(note, 5, other.subList(5, 8), List.of()))
         .hasMessageContaining("calculated root")
         .isInstanceOfSatisfying(
             Contradiction.class,

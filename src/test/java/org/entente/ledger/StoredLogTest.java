@@ -61,6 +61,16 @@ class StoredLogTest {
             "move logs/own-1/checkpoint");
   }
 
+  /// Or a power cut would take a signed checkpoint away with its folder.
+  @Test
+  void the_name_of_a_log_is_on_the_disk_before_its_first_checkpoint() {
+    side.publishAt(3);
+    assertThat(disk.calls()).containsSubsequence("force logs", "move logs/own-1/checkpoint");
+    disk.calls().clear();
+    side.publishAt(4);
+    assertThat(disk.calls()).contains("move logs/own-1/checkpoint").doesNotContain("force logs");
+  }
+
   @Test
   void what_was_written_is_forced_once_and_only_then_called_durable() {
     side.publishAt(300);
