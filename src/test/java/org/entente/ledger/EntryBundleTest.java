@@ -22,6 +22,8 @@ class EntryBundleTest {
         .containsExactly(new byte[] {7}, new byte[0]);
     var longest = List.of(new byte[Leaf.MAX_BYTES]);
     assertThat(EntryBundle.parse(bundle(longest), 1)).containsExactlyElementsOf(longest);
+    var longer = List.of(new byte[Leaf.MAX_BYTES + 1]);
+    assertThatThrownBy(() -> bundle(longer)).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
@@ -39,6 +41,7 @@ class EntryBundleTest {
     for (int length = 0; length < whole.length; length++) {
       var cut = Arrays.copyOf(whole, length);
       assertThatThrownBy(() -> EntryBundle.parse(cut, 3)).isInstanceOf(ProofInvalid.class);
+      assertThatThrownBy(() -> EntryBundle.beginning(cut, 3)).isInstanceOf(ProofInvalid.class);
     }
     assertThatThrownBy(() -> EntryBundle.parse(whole, 2)).isInstanceOf(ProofInvalid.class);
   }

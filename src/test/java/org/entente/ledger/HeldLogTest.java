@@ -89,7 +89,31 @@ class HeldLogTest {
     author.publishAt(5);
     holder.pull(author, 10);
     var other = forked(8);
-    refused(signed(other), 5, other.subList(5, 8), List.of(), "calculated root");
+    var note = signed(other);
+    assertThatThrownBy(() -> holder.held.verify(note, 5, other.subList(5, 8), List.of()))
+        .hasMessageContaining("calculated root")
+        .isInstanceOfSatisfying(
+            Contradiction.class,
+            evidence -> {
+              assertThat(evidence.seen()).isEqualTo(author.own.published().orElseThrow().bytes());
+              assertThat(evidence.shown()).isEqualTo(note.bytes());
+            });
+  }
+
+  /// Its entries may be the true ones: an author that has signed ten does not sign eight.
+  @Test
+  void under_a_head_that_denies_the_accepted_one_no_page_is_taken() throws Exception {
+    author.publishAt(10);
+    apply(holder.page(author, 4));
+    var shrunk = signed(Side.leaves(0, 8));
+    assertThatThrownBy(() -> holder.held.verify(shrunk, 4, Side.leaves(4, 8), List.of()))
+        .isInstanceOf(Contradiction.class)
+        .hasMessageContaining("shrank: had size 10, now 8");
+    var other = signed(forked(10));
+    assertThatThrownBy(() -> holder.held.verify(other, 4, Side.leaves(4, 10), List.of()))
+        .isInstanceOf(Contradiction.class)
+        .hasMessageContaining("at size 10");
+    assertThat(holder.held.size()).isEqualTo(4);
   }
 
   @Test

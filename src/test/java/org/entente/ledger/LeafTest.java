@@ -130,4 +130,25 @@ class LeafTest {
         .isInstanceOf(IllegalArgumentException.class);
     assertThat(PAYLOAD.toString()).doesNotContain("secret");
   }
+
+  @Test
+  void what_is_no_object_is_refused() {
+    for (var json : new String[] {"[]", "7", "\"leaf\"", "null", ""}) {
+      assertThatThrownBy(() -> Leaf.parse(("\u0001" + json).getBytes(US_ASCII)))
+          .as(json)
+          .isInstanceOf(ProofInvalid.class);
+    }
+  }
+
+  @Test
+  void an_id_of_another_version_or_variant_is_refused() {
+    var leaf = new String(leaf(EntryKind.RELEASE).bytes(), US_ASCII);
+    int at = leaf.indexOf("\"id\":\"") + "\"id\":\"".length();
+    for (int place : new int[] {14, 19}) {
+      var other = new StringBuilder(leaf).replace(at + place, at + place + 1, "1").toString();
+      assertThatThrownBy(() -> Leaf.parse(other.getBytes(US_ASCII)))
+          .isInstanceOf(ProofInvalid.class)
+          .hasMessageContaining("is no UUIDv7");
+    }
+  }
 }

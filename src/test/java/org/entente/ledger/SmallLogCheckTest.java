@@ -99,6 +99,17 @@ class SmallLogCheckTest {
   }
 
   @Test
+  void a_row_that_was_removed() {
+    side.publishAt(3);
+    side.database.write(tx -> {
+      try (var statement = tx.createStatement()) {
+        return statement.executeUpdate("DELETE FROM log_leaf WHERE number = 1");
+      }
+    });
+    assertThatThrownBy(side::check).hasMessageContaining("2 leaves from 0 to 3: a row was removed");
+  }
+
+  @Test
   void a_tile_that_is_gone_is_named() throws Exception {
     side.publishAt(300);
     for (var tile : List.of("0/000", "1/000.p/1", "entries/001.p/44")) {

@@ -61,6 +61,16 @@ class StoredLogTest {
             "move logs/own-1/checkpoint");
   }
 
+  /// Or a power cut would take a signed checkpoint away with its folder.
+  @Test
+  void the_name_of_a_log_is_on_the_disk_before_its_first_checkpoint() {
+    side.publishAt(3);
+    assertThat(disk.calls()).containsSubsequence("force logs", "move logs/own-1/checkpoint");
+    disk.calls().clear();
+    side.publishAt(4);
+    assertThat(disk.calls()).contains("move logs/own-1/checkpoint").doesNotContain("force logs");
+  }
+
   @Test
   void what_was_written_is_forced_once_and_only_then_called_durable() {
     side.publishAt(300);
@@ -142,7 +152,8 @@ class StoredLogTest {
       assertThat(log.extend(size)).as("at %d", size).isEqualTo(side.own.root(size));
       assertThat(log.frontier().size()).isEqualTo(size);
     }
-    side.own.proof(7, note).verify(Side.leaves(7, 8).getFirst(), Side.AUTHOR.keys());
+    side.own.proof(7).verify(Side.leaves(7, 8).getFirst(), Side.AUTHOR.keys());
+    assertThat(side.own.proof(7)).isEqualTo(side.own.proof(7, note));
   }
 
   /// Else a power cut would cost more the longer a node runs.

@@ -168,6 +168,7 @@ class SignedCheckpointTest {
         "a.example\n\n— k AAAAAAA=\n",
         "a.example\n1\n\n— k AAAAAAA=\n",
         "a.example\n1\nROOT\n\n— k\n",
+        "a.example\n1\nROOT\n\n—  AAAAAAA=\n",
         "a.example\n1\nROOT\n\n—\n",
         "a.example\n1\nROOT\n",
         "a.example\n1\nROOT\n\n",
