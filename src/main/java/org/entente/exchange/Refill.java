@@ -16,6 +16,7 @@ import org.entente.ledger.Contradiction;
 import org.entente.ledger.Leaf;
 import org.entente.peers.PartnerClient;
 import org.entente.storage.StorageFailure;
+import org.entente.tlog.Checkpoint;
 import org.entente.tlog.SignedCheckpoint;
 
 /// After every start, before a leaf is appended, and once in a while: asks the partner how much of
@@ -61,8 +62,12 @@ final class Refill {
     if (held.isPresent()) {
       link.pair().keys().holder().verify(held.get());
       compare(held.get());
-      recover(held.get(), signed.orElse(held.get()));
     }
+    var largest = signed.or(() -> held);
+    if (largest.isPresent()) {
+      recover(held, largest.get());
+    }
+    requireNothingMissing(held);
     askForLostReceipts(held.map(note -> note.checkpoint().size()).orElse(0L));
     if (!link.mayAppend()) {
       LostEnd.madeGood(link.pair());
@@ -137,12 +142,12 @@ final class Refill {
   ///
   /// @param signed the largest checkpoint of our own keys that the partner has seen; only under it
   ///   can entries be believed to be ours
-  private void recover(SignedCheckpoint held, SignedCheckpoint signed)
+  private void recover(Optional<SignedCheckpoint> held, SignedCheckpoint signed)
       throws IOException, InterruptedException, ProofInvalid {
-    long size = held.checkpoint().size();
+    long size = held.map(SignedCheckpoint::checkpoint).map(Checkpoint::size).orElse(0L);
     long published = link.own().published().map(note -> note.checkpoint().size()).orElse(0L);
     if (size <= published && signed.checkpoint().size() <= published) {
-      if (!signed.equals(held)) {
+      if (!held.equals(Optional.of(signed))) {
         link.own().remember(signed); // compares its root with ours
       }
       return;
@@ -153,15 +158,32 @@ final class Refill {
       LostEnd.noticed(link.pair(), missing);
     }
     if (missing > 0 && size < signed.checkpoint().size()) {
-      throw new Contradiction(
-          "%s: %d entries were signed, the partner holds %d of them, and here the last %d are missing: nobody has them all; only a succeed statement ends this"
-              .formatted(held.checkpoint().origin(), signed.checkpoint().size(), size, missing),
-          signed.bytes(),
-          held.bytes());
+      throw nobodyHas(missing, size, signed.bytes(), held);
     }
     while (missing > 0) {
       missing = size - fill();
     }
+  }
+
+  /// That more was signed than is here may be known to this home alone: the partner came back from
+  /// a backup too, and remembers less of it.
+  private void requireNothingMissing(Optional<SignedCheckpoint> held) throws Contradiction {
+    long missing = link.own().missing();
+    if (missing > 0) {
+      long size = held.map(SignedCheckpoint::checkpoint).map(Checkpoint::size).orElse(0L);
+      var shown = link.own().published().map(SignedCheckpoint::bytes).orElse(new byte[0]);
+      throw nobodyHas(missing, size, shown, held);
+    }
+  }
+
+  private Contradiction nobodyHas(
+      long missing, long held, byte[] ours, Optional<SignedCheckpoint> theirs) {
+    long here = link.parts().database().read(link.own()::size);
+    return new Contradiction(
+        "%s: %d entries were signed, the partner holds %d of them, and here the last %d are missing: nobody has them all; only a succeed statement ends this"
+            .formatted(link.own().origin(), here + missing, held, missing),
+        ours,
+        theirs.map(SignedCheckpoint::bytes).orElse(new byte[0]));
   }
 
   /// Fills in one page; the size of our log with it.

@@ -70,6 +70,20 @@ public final class Succeeding {
                 || LinkTable.asked(connection, pair.no()) < Restorations.last(connection));
   }
 
+  /// Whether the partner has ended this epoch: it gives nothing of it back any more, so to wait for
+  /// what is missing here would be to wait for ever.
+  private boolean isEndedThere() {
+    try (var client = pair.client()) {
+      var path = "accords/%s/in/checkpoint?epoch=%d".formatted(pair.name().accord(), pair.epoch());
+      return client.get(path).status() == PartnerDoor.ANOTHER_EPOCH;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
   /// A statement over these sizes, to which there must be no objection.
   public Succession statement(String reason, Sizes sizes) {
     return new Succession(
@@ -102,7 +116,7 @@ public final class Succeeding {
     }
     var sizes = new Sizes(out.get().size(), in.get().size());
     var here = here();
-    if (isRestored() && (sizes.out > here.out || sizes.in > here.in)) {
+    if ((sizes.out > here.out || sizes.in > here.in) && (isRestored() || isEndedThere())) {
       return Optional.empty();
     }
     return objection(sizes)

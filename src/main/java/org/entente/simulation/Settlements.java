@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.entente.accord.KeyUse;
 import org.entente.document.SignedSuccession;
 import org.entente.document.Succession;
@@ -61,7 +62,7 @@ final class Settlements {
       install(node, open.get());
     } else {
       var partners = world.others(node).stream().filter(world::isHonest).toList();
-      settle(node, chance.of(partners));
+      settle(node, chance.of(partners), this::isWorthIt);
     }
   }
 
@@ -77,20 +78,20 @@ final class Settlements {
   /// The day after, everybody has all of them.
   void conclude() {
     for (var one : agreed) {
-      conclude(one.one, one);
-      conclude(one.other, one);
+      for (int round = 0; round < 2; round++) { // what one refuses it may take after the other
+        conclude(one.one, one);
+        conclude(one.other, one);
+      }
+      if (one.taken.size() == 1) {
+        world.violated(COMES, "only %s take a statement".formatted(one.taken));
+      }
     }
+    agreed.removeIf(one -> one.taken.isEmpty()); // both lost what it is about
   }
 
   private void conclude(SimulatedNode node, Agreed one) {
     if (!one.taken.contains(node.number())) {
       install(node, one);
-      if (node.isUp() && !one.taken.contains(node.number())) {
-        world.violated(
-            COMES,
-            "%s does not take a statement of %d bytes"
-                .formatted(node.name(), one.statement.length));
-      }
     }
   }
 
@@ -99,7 +100,7 @@ final class Settlements {
     for (var node : world.honest()) {
       for (var other : world.honest()) {
         if (node.number() < other.number() && !isSettled(node, other)) {
-          settle(node, other);
+          settle(node, other, _ -> true);
         }
       }
     }
@@ -112,7 +113,8 @@ final class Settlements {
   }
 
   /// One side proposes, the other looks whether it can take it, and both sign.
-  private void settle(SimulatedNode node, SimulatedNode other) {
+  private void settle(
+      SimulatedNode node, SimulatedNode other, Predicate<Succession> isWorthIt) {
     if (!node.isUp()
         || !other.isUp()
         || agreed.stream().anyMatch(one -> one.isBetween(node, other) && one.isOpen())) {
@@ -125,7 +127,7 @@ final class Settlements {
           var proposed = succeeding(node, other).map(Settlements::propose);
           var checked =
               proposed.filter(one ->
-                  isWorthIt(one)
+                  isWorthIt.test(one)
                       && succeeding(other, node)
                           .filter(it -> it.objection(one).isEmpty())
                           .isPresent());

@@ -104,7 +104,7 @@ class HeldLogTest {
   @Test
   void under_a_head_that_denies_the_accepted_one_no_page_is_taken() throws Exception {
     author.publishAt(10);
-    apply(holder.page(author, 4));
+    holder.apply(holder.page(author, 4));
     var shrunk = signed(Side.leaves(0, 8));
     assertThatThrownBy(() -> holder.held.verify(shrunk, 4, Side.leaves(4, 8), List.of()))
         .isInstanceOf(Contradiction.class)
