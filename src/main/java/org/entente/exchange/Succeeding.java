@@ -16,6 +16,7 @@ import org.entente.document.Succession.Sealed;
 import org.entente.feed.Loop;
 import org.entente.feed.Pair;
 import org.entente.feed.ReceiptTable;
+import org.entente.ledger.LeafRows;
 import org.entente.storage.Restorations;
 import org.entente.tlog.LogOrigin;
 
@@ -115,13 +116,13 @@ public final class Succeeding {
               .formatted(pair.epoch(), pair.name().accord(), pair.name().partner()));
     }
     var sizes = new Sizes(out.get().size(), in.get().size());
-    var here = here();
-    if ((sizes.out > here.out || sizes.in > here.in) && (isRestored() || isEndedThere())) {
-      return Optional.empty();
+    var missing = objection(sizes);
+    if (missing.isPresent() && !isRestored() && !isEndedThere()) {
+      return missing;
     }
-    return objection(sizes)
-        .or(() -> another(out.get(), pair.own().rows().root(sizes.out)))
-        .or(() -> another(in.get(), pair.held().rows().root(sizes.in)));
+    var here = here();
+    return another(out.get(), here.out, pair.own().rows())
+        .or(() -> another(in.get(), here.in, pair.held().rows()));
   }
 
   private static Optional<String> tooLong(LogOrigin origin, long size, long here) {
@@ -135,17 +136,23 @@ public final class Succeeding {
     long receipted = receipted();
     return size > receipted
         ? Optional.of(
-            "%s: entry %d has no receipt here; at most %d entries can be sealed"
+            "%s: entry %d has no receipt here; at most %d entries can be sealed: propose it from this node"
                 .formatted(pair.own().origin(), receipted, receipted))
         : Optional.empty();
   }
 
-  private static Optional<String> another(Sealed sealed, Sha256 root) {
-    return root.equals(sealed.root())
-        ? Optional.empty()
-        : Optional.of(
-            "%s: the root of the first %d entries is %s here, not %s"
-                .formatted(sealed.origin(), sealed.size(), root.base64(), sealed.root().base64()));
+  /// @param here how much of it there is to compare
+  private static Optional<String> another(Sealed sealed, long here, LeafRows rows) {
+    if (sealed.size() > here || rows.root(sealed.size()).equals(sealed.root())) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "%s: the root of the first %d entries is %s here, not %s"
+            .formatted(
+                sealed.origin(),
+                sealed.size(),
+                rows.root(sealed.size()).base64(),
+                sealed.root().base64()));
   }
 
   /// How much the partner has said that it holds.

@@ -99,7 +99,7 @@ final class Settlements {
   void settle() {
     for (var node : world.honest()) {
       for (var other : world.honest()) {
-        if (node.number() < other.number() && !isSettled(node, other)) {
+        if (node != other && !isSettled(node, other)) { // what one proposes the other may not have
           settle(node, other, _ -> true);
         }
       }
