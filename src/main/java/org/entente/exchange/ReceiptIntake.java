@@ -5,7 +5,6 @@ import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.entente.crypto.ProofInvalid;
@@ -119,12 +118,6 @@ final class ReceiptIntake {
     }
   }
 
-  /// Whether no receipt has spoken of that entry yet. One that waits for none, such as a `receipt`,
-  /// can be quarantined all the same, for its date.
-  private boolean isFirst(Connection connection, Verdict verdict) throws SQLException {
-    return ReceiptTable.covering(connection, link.no(), verdict.index()).isEmpty();
-  }
-
   /// Whether it was news. What answers no entry that waits for it is none: a partner that was
   /// restored says so again, perhaps in other ranges, and one that means harm could have us log a
   /// leaf for every range there is. An entry's first answer stands.
@@ -137,13 +130,7 @@ final class ReceiptIntake {
     }
     var now = link.parts().clock().instant();
     long entry = link.writing().append(connection, EntryKind.RECEIVED, signed.bytes(), now);
-    var news = new ArrayList<Verdict>();
-    for (var verdict : receipt.verdicts()) {
-      if (waiting.contains(verdict.index()) || isFirst(connection, verdict)) {
-        news.add(verdict);
-      }
-    }
-    ReceiptTable.got(connection, link.no(), signed, news, entry, now);
+    var news = ReceiptTable.got(connection, link.no(), signed, entry, now);
     OutgoingTable.receipted(connection, link.no(), receipt.from(), last);
     decideAgain(connection, receipt, news);
     return true;

@@ -6,7 +6,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.entente.crypto.ProofInvalid;
-import org.entente.crypto.Sha256;
 import org.entente.decisions.LinkTable;
 import org.entente.decisions.OutgoingTable;
 import org.entente.decisions.SuccessionTable;

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.entente.receipt.Receipt;
 import org.entente.receipt.SignedReceipt;
 import org.entente.receipt.Verdict;
 import org.entente.storage.Micros;
@@ -108,33 +109,22 @@ public final class ReceiptTable {
     }
   }
 
-  /// Keeps a receipt of the partner's, with all the verdicts in it.
-  public static void got(
+  /// Keeps a receipt of the partner's, and of the verdicts in it those on entries that no receipt
+  /// has spoken of yet: an entry's first answer stands.
+  ///
+  /// @param entry our own `received` leaf
+  /// @return the verdicts that were kept
+  public static List<Verdict> got(
       Connection connection, long link, SignedReceipt receipt, long entry, Instant at)
       throws SQLException {
-    got(connection, link, receipt, receipt.receipt().verdicts(), entry, at);
-  }
-
-  /// Keeps a receipt of the partner's.
-  ///
-  /// @param verdicts of those in it what is not known yet
-  /// @param entry our own `received` leaf
-  public static void got(
-      Connection connection,
-      long link,
-      SignedReceipt receipt,
-      List<Verdict> verdicts,
-      long entry,
-      Instant at)
-      throws SQLException {
+    var news = unanswered(connection, link, receipt.receipt());
     try (var insert =
             connection.prepareStatement(
                 "insert into receipt_got (link, first, last, entry, receipt, at)"
                     + " values (?, ?, ?, ?, ?, ?)");
         var verdict =
             connection.prepareStatement(
-                "insert into verdict_got (link, entry, verdict, reason) values (?, ?, ?, ?)"
-                    + " on conflict (link, entry) do nothing")) {
+                "insert into verdict_got (link, entry, verdict, reason) values (?, ?, ?, ?)")) {
       insert.setLong(1, link);
       insert.setLong(2, receipt.receipt().from());
       insert.setLong(3, receipt.receipt().to() - 1);
@@ -142,7 +132,7 @@ public final class ReceiptTable {
       insert.setBytes(5, receipt.bytes());
       insert.setLong(6, Micros.of(at));
       insert.executeUpdate();
-      for (Verdict one : verdicts) {
+      for (Verdict one : news) {
         verdict.setLong(1, link);
         verdict.setLong(2, one.index());
         verdict.setString(3, one.outcome().word());
@@ -150,6 +140,27 @@ public final class ReceiptTable {
         verdict.executeUpdate();
       }
     }
+    return news;
+  }
+
+  private static List<Verdict> unanswered(Connection connection, long link, Receipt receipt)
+      throws SQLException {
+    var news = new ArrayList<>(receipt.verdicts());
+    try (var select =
+        connection.prepareStatement(
+            "select first, last from receipt_got where link = ? and first < ? and last >= ?")) {
+      select.setLong(1, link);
+      select.setLong(2, receipt.to());
+      select.setLong(3, receipt.from());
+      try (var rows = select.executeQuery()) {
+        while (rows.next()) {
+          long first = rows.getLong(1);
+          long last = rows.getLong(2);
+          news.removeIf(verdict -> first <= verdict.index() && verdict.index() <= last);
+        }
+      }
+    }
+    return news;
   }
 
   /// Up to which number the partner has given receipts.

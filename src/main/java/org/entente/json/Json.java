@@ -26,7 +26,9 @@ public final class Json {
   public static final int MAX_DEPTH = 128;
 
   private static final int MAX_NUMBER_LENGTH = 400;
-  private static final int MAX_NAME_LENGTH = 65_536;
+
+  /// In bytes of UTF-8.
+  static final int MAX_NAME_LENGTH = 65_536;
 
   private static final JsonFactory FACTORY =
       JsonFactory.builder()

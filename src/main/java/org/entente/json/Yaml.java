@@ -1,5 +1,7 @@
 package org.entente.json;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -149,13 +151,21 @@ public final class Yaml {
       if (!(entry.getKeyNode() instanceof ScalarNode name)) {
         throw new MalformedYaml(place, "a name must be plain text");
       }
-      requireWhole(name.getValue(), place);
+      requireName(name.getValue(), place);
       var member = value(entry.getValueNode(), at.child(name.getValue()));
       if (members.put(name.getValue(), member) != null) {
         throw new MalformedYaml(place, "duplicate name \"" + name.getValue() + "\"");
       }
     }
     return new JsonValue.JsonObject(members);
+  }
+
+  private static void requireName(String name, Place place) throws MalformedYaml {
+    requireWhole(name, place);
+    if (name.getBytes(UTF_8).length > Json.MAX_NAME_LENGTH) {
+      throw new MalformedYaml(
+          place, "a name of more than %,d bytes".formatted(Json.MAX_NAME_LENGTH));
+    }
   }
 
   private JsonValue array(SequenceNode sequence, JsonPointer at) throws MalformedYaml {

@@ -3,7 +3,6 @@ package org.entente.register;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -213,7 +212,7 @@ final class OutwardCheck {
   private void receipts() {
     var agreements = pair.parts().agreements();
     var name = pair.name();
-    var said = new HashMap<Long, Verdict>();
+    var said = new Answers();
     long after = -1;
     while (true) {
       long from = after;
@@ -222,7 +221,7 @@ final class OutwardCheck {
               .database()
               .read(connection -> ReceiptTable.next(connection, pair.no(), from));
       if (got.isEmpty()) {
-        verdicts(said);
+        verdicts(said.verdicts());
         return;
       }
       after = got.get().entry();
@@ -236,7 +235,7 @@ final class OutwardCheck {
             if (!pair.own().root(signed.receipt().to()).equals(signed.receipt().root())) {
               throw new ProofInvalid("receipt: its root is not that of the log");
             }
-            signed.receipt().verdicts().forEach(verdict -> said.put(verdict.index(), verdict));
+            said.add(signed.receipt());
             requireLogged(signed);
           });
     }

@@ -113,8 +113,7 @@ final class Settlements {
   }
 
   /// One side proposes, the other looks whether it can take it, and both sign.
-  private void settle(
-      SimulatedNode node, SimulatedNode other, Predicate<Succession> isWorthIt) {
+  private void settle(SimulatedNode node, SimulatedNode other, Predicate<Succession> isWorthIt) {
     if (!node.isUp()
         || !other.isUp()
         || agreed.stream().anyMatch(one -> one.isBetween(node, other) && one.isOpen())) {

@@ -39,6 +39,14 @@ final class YamlTest {
     refused("? [1]\n: 2\n", "a name must be plain text");
     refused("[".repeat(200) + "]".repeat(200), "nested deeper");
     refused("a: [1\n", "line 2");
+    refused("? " + "é".repeat(32_769) + "\n: 1", "line 1, column 3: a name of more than 65,536");
+  }
+
+  @Test
+  void reads_a_name_as_long_as_JSON_may_have() throws Exception {
+    var name = "é".repeat(32_768);
+    var written = CanonicalJson.bytes(Yaml.parse("? " + name + "\n: 1").value());
+    assertThat(Json.parseObject(written).members()).containsOnlyKeys(name);
   }
 
   private static void refused(String text, String message) {
