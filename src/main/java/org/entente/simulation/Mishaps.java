@@ -98,13 +98,21 @@ final class Mishaps {
     }
     for (var other : world.others(node)) {
       for (int page = chance.below(4); page > 0 && other.isUp(); page--) {
-        other.running().turns().pulling().forEach(turn -> world.turn(other, turn));
+        pull(other);
       }
     }
     if (node.isUp() && world.isHeldByOthers(node)) {
       world.restore(List.of(node));
     } else if (isCareless && world.nodes().stream().allMatch(SimulatedNode::isUp)) {
       loseForGood(node);
+    }
+  }
+
+  private void pull(SimulatedNode node) {
+    for (var turn : node.running().turns().pulling()) {
+      if (node.isUp()) { // the power may have failed at the one before
+        world.turn(node, turn);
+      }
     }
   }
 
