@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 /// That every invariant holds in every world, that a world replays, and that a world in which
 /// something does not hold says so. `-Dentente.seeds=10000` for many.
 class SimulationTest {
-  private static final int SEEDS = Integer.getInteger("entente.seeds", 1_000);
+  private static final int SEEDS = Integer.getInteger("entente.seeds", 2_000);
   private static final Logger OURS = (Logger) LoggerFactory.getLogger("org.entente");
   private static final int FEW = 30;
 
