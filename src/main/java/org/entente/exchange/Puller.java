@@ -53,7 +53,7 @@ final class Puller {
   private final Refill refill;
   private final String path;
   private final Pace asking;
-  private long doubted = -1;
+  private final ReadThere readThere;
   private final Patience patience;
   private int most;
   private String barred = "";
@@ -62,6 +62,7 @@ final class Puller {
   Puller(Link link, PartnerClient client, Signal decided) {
     this.link = link;
     this.patience = new Patience(this::isInstalled);
+    this.readThere = new ReadThere(link);
     this.asking = link.parts().pace(ASKED_AGAIN);
     this.most = link.parts().settings().pageEntries();
     this.client = client;
@@ -167,7 +168,7 @@ final class Puller {
     }
     requireConsecutive(from, page.entries());
     var leaves = leaves(page.entries());
-    requireReadFromHere(from, leaves);
+    readThere.requireAskedAgain(from, leaves);
     var now = now();
     int together = patience.together(from, leaves, now);
     if (together < leaves.size()) {
@@ -181,6 +182,7 @@ final class Puller {
                 from,
                 page.entries().stream().map(PageEntry::leaf).toList(),
                 page.consistency());
+    readThere.requireNothingLost(note, leaves);
     examineAndApply(verified, page.entries(), leaves, now.plus(Patience.DIFFER));
   }
 
@@ -207,21 +209,6 @@ final class Puller {
       leaves.add(Leaf.parse(entry.leaf()));
     }
     return leaves;
-  }
-
-  /// A partner that has read more of our log than there is may know a later state of this home: it
-  /// is asked again. If it then says otherwise, the entry is refused for what it claims.
-  private void requireReadFromHere(long from, List<Leaf> leaves) throws IOException {
-    long read = leaves.stream().mapToLong(Leaf::seen).max().orElse(0);
-    if (link.mayAppend()
-        && doubted != from
-        && read > link.parts().database().read(link.own()::size)) {
-      doubted = from;
-      link.partnersSizeIsDoubted();
-      throw new IOException(
-          "the partner has read %d entries of our log, more than are here: it is asked again"
-              .formatted(read));
-    }
   }
 
   /// @param latest what an entry may be dated, the same for all that is asked of this page

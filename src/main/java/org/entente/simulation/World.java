@@ -7,7 +7,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import org.entente.crypto.ProofInvalid;
+import org.entente.ledger.Leaf;
+import org.entente.ledger.OwnLog;
 import org.entente.storage.StorageFailure;
+import org.entente.tlog.LogOrigin;
 
 /// The nodes of one world, what is around them, and one step after the other.
 final class World implements AutoCloseable {
@@ -187,10 +191,40 @@ final class World implements AutoCloseable {
         .allMatch(other ->
             other.isUp()
                 && isWhole(other) // or what only this node holds of it would be lost
+                && hasWhatItRead(other, node)
                 && other.running().ledger().held().stream()
                     .filter(log -> log.origin().text().contains("/" + node.identity() + "-"))
                     .allMatch(log ->
                         log.seen().map(note -> note.checkpoint().size()).orElse(0L) == log.size()));
+  }
+
+  /// Whether a node holds as much of another's logs as its own leaves say that it has read: one
+  /// that was put back has them again before it holds that much.
+  private static boolean hasWhatItRead(SimulatedNode node, SimulatedNode other) {
+    var there = "/%s-%s/".formatted(other.identity(), node.identity());
+    var here = "/%s-%s/".formatted(node.identity(), other.identity());
+    var own = node.running().ledger().own();
+    return node.running().ledger().held().stream()
+        .filter(held -> held.origin().text().contains(there))
+        .allMatch(held ->
+            own.stream()
+                .filter(log -> isOf(log.origin(), held.origin().text().replace(there, here)))
+                .allMatch(log -> read(node, log) <= held.size()));
+  }
+
+  /// The same accord, parties and epoch; the machine's name may be another.
+  private static boolean isOf(LogOrigin origin, String text) {
+    return origin.text().endsWith(text.substring(text.indexOf('/')));
+  }
+
+  /// How much the last leaf of a log says that was read of the partner's.
+  private static long read(SimulatedNode node, OwnLog log) {
+    var last = node.database().read(log::last);
+    try {
+      return last.isEmpty() ? 0 : Leaf.parse(last.get()).seen();
+    } catch (ProofInvalid e) {
+      throw new IllegalStateException("a leaf that was written here no longer reads", e);
+    }
   }
 
   /// A turn for one of a node's loops.

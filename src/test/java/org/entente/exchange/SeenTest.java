@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.entente.decisions.OutgoingTable;
 import org.entente.feed.LinkName;
 import org.entente.ledger.EntryKind;
 import org.entente.ledger.Leaf;
 import org.entente.ledger.Opening;
+import org.entente.storage.Restorations;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +74,24 @@ class SeenTest {
   void an_entry_that_says_more_was_read_than_there_is_is_refused() throws Exception {
     write(1_000);
     requireRefused("it says that 1000 entries of our log were read");
+  }
+
+  /// What a restore lost nobody may have: the partner was put back too, and all that is left is what
+  /// its own leaf says.
+  @Test
+  void after_a_restore_it_is_an_alarm_that_more_was_read_than_there_is() throws Exception {
+    nodes.b.database.write(connection -> {
+      var now = Instant.now();
+      Restorations.note(
+          connection, new Restorations.Unconfirmed("a test", now, Optional.empty()));
+      return Restorations.confirm(connection, "officer-1", "looked at", now);
+    });
+    write(1_000);
+    TwoNodes.await(() -> nodes.b.exchange.standings().getFirst().alarm().isPresent());
+    assertThat(nodes.b.exchange.standings().getFirst().alarm().orElseThrow().message())
+        .contains("had read 1000 entries")
+        .contains("only a succeed statement ends this");
+    assertThat(nodes.b.count("incoming where verdict is not null")).isZero();
   }
 
   @Test
