@@ -200,16 +200,16 @@ final class World implements AutoCloseable {
 
   /// Whether a node holds as much of another's logs as its own leaves say that it has read: one
   /// that was put back has them again before it holds that much.
-  private static boolean hasWhatItRead(SimulatedNode node, SimulatedNode other) {
-    var there = "/%s-%s/".formatted(other.identity(), node.identity());
-    var here = "/%s-%s/".formatted(node.identity(), other.identity());
-    var own = node.running().ledger().own();
-    return node.running().ledger().held().stream()
+  private static boolean hasWhatItRead(SimulatedNode reader, SimulatedNode author) {
+    var there = "/%s-%s/".formatted(author.identity(), reader.identity());
+    var here = "/%s-%s/".formatted(reader.identity(), author.identity());
+    var own = reader.running().ledger().own();
+    return reader.running().ledger().held().stream()
         .filter(held -> held.origin().text().contains(there))
         .allMatch(held ->
             own.stream()
                 .filter(log -> isOf(log.origin(), held.origin().text().replace(there, here)))
-                .allMatch(log -> read(node, log) <= held.size()));
+                .allMatch(log -> read(reader, log) <= held.size()));
   }
 
   /// The same accord, parties and epoch; the machine's name may be another.

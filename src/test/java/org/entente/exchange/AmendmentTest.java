@@ -44,7 +44,8 @@ class AmendmentTest {
     return nodes;
   }
 
-  private static void requireReconciled(TwoNodes nodes) {
+  private static void requireReconciled(TwoNodes nodes) throws Exception {
+    nodes.awaitRead();
     for (var node : new TestNode[] {nodes.a, nodes.b}) {
       var other = node == nodes.a ? nodes.b : nodes.a;
       var reconciled = node.exchange.reconcile(other.card.identity()).getFirst();

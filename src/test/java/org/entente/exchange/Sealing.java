@@ -67,6 +67,7 @@ final class Sealing {
     file(nodes.a, 50, 53);
     file(nodes.b, 60, 63);
     nodes.settle();
+    nodes.awaitRead();
     for (var node : List.of(nodes.a, nodes.b)) {
       var other = node == nodes.a ? nodes.b : nodes.a;
       var standing = node.exchange.standings().getFirst();

@@ -76,14 +76,13 @@ class SeenTest {
     requireRefused("it says that 1000 entries of our log were read");
   }
 
-  /// What a restore lost nobody may have: the partner was put back too, and all that is left is what
-  /// its own leaf says.
+  /// What a restore lost nobody may have: the partner was put back too, and all that is left is
+  /// what its own leaf says.
   @Test
   void after_a_restore_it_is_an_alarm_that_more_was_read_than_there_is() throws Exception {
     nodes.b.database.write(connection -> {
       var now = Instant.now();
-      Restorations.note(
-          connection, new Restorations.Unconfirmed("a test", now, Optional.empty()));
+      Restorations.note(connection, new Restorations.Unconfirmed("a test", now, Optional.empty()));
       return Restorations.confirm(connection, "officer-1", "looked at", now);
     });
     write(1_000);

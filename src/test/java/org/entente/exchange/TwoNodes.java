@@ -96,9 +96,23 @@ final class TwoNodes implements AutoCloseable {
     }
   }
 
+  /// Waits until each holds all that the other has published, the last receipts too.
+  void awaitRead() throws InterruptedException {
+    await(() -> hasRead(a, b) && hasRead(b, a));
+  }
+
+  private static boolean hasRead(TestNode reader, TestNode author) {
+    return Restoring.link(author, reader)
+        .own()
+        .published()
+        .filter(note -> Restoring.link(reader, author).held().size() < note.checkpoint().size())
+        .isEmpty();
+  }
+
   /// That so many objects of A went and arrived, none twice, each receipted, and that both nodes'
   /// registers agree row by row.
-  void requireWhole(int objects) {
+  void requireWhole(int objects) throws InterruptedException {
+    awaitRead();
     assertThat(a.count("decision where outcome = 'RELEASED'")).isEqualTo(objects);
     assertThat(a.count("outgoing where kind = 'release'")).isEqualTo(objects);
     assertThat(b.count("incoming where kind = 'release' and verdict is null")).isEqualTo(objects);
