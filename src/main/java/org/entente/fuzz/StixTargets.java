@@ -208,7 +208,8 @@ final class StixTargets {
       return Optional.of("cut otherwise, it reads otherwise");
     }
     try {
-      if (Json.parse(input) instanceof JsonObject whole
+      if (input.length <= MAX_OBJECT // so that none of them is too large for the stream
+          && Json.parse(input) instanceof JsonObject whole
           && whole.string("type").equals(Optional.of("bundle"))
           && saysFirst(whole)
           && whole.get("objects").orElse(JsonValue.JsonNull.NULL) instanceof JsonValue.JsonArray) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 public final class DomainName {
   private static final int MAX_LENGTH = 253;
   private static final int MAX_LABEL = 63;
+  private static final int MAX_TEXT = 1_000; // as it was written, and encoded
   private static final int CAPITAL_I_WITH_DOT = 0x130;
 
   private DomainName() {}
@@ -26,14 +27,14 @@ public final class DomainName {
 
   /// Domain to ASCII, whatever the characters; empty when a label cannot be encoded.
   static Optional<String> ascii(String raw) {
-    if (raw.length() > 1_000) {
+    if (raw.length() > MAX_TEXT) {
       return Optional.empty();
     }
     var labels = new ArrayList<String>();
     for (var label : mapped(raw).split("\\.", -1)) {
       labels.add(isAscii(label) ? label : "xn--" + Punycode.encode(label));
     }
-    return Optional.of(String.join(".", labels));
+    return Optional.of(String.join(".", labels)).filter(name -> name.length() <= MAX_TEXT);
   }
 
   private static String mapped(String raw) {

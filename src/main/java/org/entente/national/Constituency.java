@@ -24,6 +24,10 @@ import org.entente.json.JsonValue.JsonString;
 /// look. Not searched: what base64 hides (`payload_bin`), and pictures.
 public final class Constituency {
   public static final int MAX_ENTRIES = 200_000;
+
+  /// In characters (RFC 1035 §2.3.4); a longer text is no domain.
+  private static final int LONGEST_DOMAIN = 253;
+
   public static final Constituency EMPTY =
       new Constituency(new NameMatcher(List.of()), Set.of(), new AddressRanges(), Set.of());
 
@@ -172,7 +176,7 @@ public final class Constituency {
   /// The form that a domain has on the wire, in lower case; a text that is no domain stays as it
   /// is.
   static String aLabels(String domain) {
-    if (domain.chars().allMatch(c -> c < 0x80)) {
+    if (domain.length() > LONGEST_DOMAIN || domain.chars().allMatch(c -> c < 0x80)) {
       return domain;
     }
     try {

@@ -3,6 +3,7 @@ package org.entente.stix;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Optional;
 import org.entente.json.Json;
 import org.entente.json.JsonValue.JsonString;
@@ -15,6 +16,7 @@ final class JsonFrames {
   private static final int BUFFER = 1 << 16;
   private static final int MAX_STRING = 4_096;
   private static final int END = -1;
+  private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
   private final InputStream in;
   private final int maxRecorded;
@@ -63,8 +65,9 @@ final class JsonFrames {
 
   /// A UTF-8 byte order mark at the very beginning is not part of the text (RFC 8259 §8.1).
   void skipByteOrderMark() throws IOException {
-    if (peekRaw() == 0xef && filled >= 3 && buffer[1] == (byte) 0xbb && buffer[2] == (byte) 0xbf) {
-      at = 3;
+    filled = in.readNBytes(buffer, 0, MARK.length); // a stream may give one byte at a time
+    if (filled == MARK.length && Arrays.equals(buffer, 0, MARK.length, MARK, 0, MARK.length)) {
+      at = filled;
     }
   }
 
