@@ -5,13 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.entente.accord.Pillar;
 import org.entente.decisions.Agreements;
@@ -24,6 +24,7 @@ import org.entente.holdings.Collection;
 import org.entente.holdings.Importer;
 import org.entente.holdings.NewCollection;
 import org.entente.ledger.Ledger;
+import org.entente.node.FreePort;
 import org.entente.peers.MalformedCard;
 import org.entente.peers.NodeCard;
 import org.entente.peers.NodeKeys;
@@ -93,10 +94,9 @@ final class TestNode implements AutoCloseable {
     Files.writeString(home.folder().resolve("port"), Integer.toString(port));
   }
 
-  static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
+  /// A port to write down, which nobody who asks for any port is given between two starts.
+  static int freePort() {
+    return FreePort.find(Set.of());
   }
 
   TestNode start() {
